@@ -1,0 +1,1 @@
+"""Ledger in, findings out: how claims relate."""

@@ -1,0 +1,71 @@
+"""A report as one parsed document whose token offsets are the report's own."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from reportedly.detect.models import Model
+from reportedly.records import Report, Span
+from reportedly.spans import span, trimmed
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_BREAK = re.compile(r"\n\s*")
+# One for one, so that offsets hold: what the tokenizer would stumble over.
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2060": " ", "\u200b": " ", "\ufeff": " ", "\r": " ", "\t": " "})
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report, its paragraphs, and one spaCy Doc over the whole: `token.idx` is an offset into `report.text`.
+
+    `doc.text` has the length of `report.text` but plain white space; take words for records from `report.text` (`span_of`).
+    Sentences never cross a paragraph. Tokens of a paragraph that was not parsed have the dependency 'dep' on its first token.
+    """
+
+    report: Report
+    paragraphs: tuple[Span, ...]
+    doc: Doc
+    parsed: bool  # False in rules-only mode: no dependencies, tags or entities at all
+
+    def span_of(self, words: "Words | Token") -> Span:
+        """The report's span under spaCy tokens, without white space at its ends."""
+        if isinstance(words, Token):
+            return span(self.report.text, words.idx, words.idx + len(words))
+        return trimmed(self.report.text, words.start_char, words.end_char)
+
+
+def paragraphs_of(text: str) -> tuple[Span, ...]:
+    """The paragraphs of a text, without white space at their ends.
+
+    A line break ends a paragraph; in a text wrapped at a fixed width (old agency copy) only a blank line does.
+    """
+    breaks = _BLANK_LINES if _is_wrapped(text) else _LINE_BREAK
+    found, start = [], 0
+    for match in breaks.finditer(text):
+        found.append(trimmed(text, start, match.start()))
+        start = match.end()
+    found.append(trimmed(text, start, len(text)))
+    return tuple(p for p in found if p.text)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether most lines that run into the next are of one width and stop in mid-sentence."""
+    lines = text.split("\n")
+    inner = [line.rstrip() for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    if len(inner) < 3 or max(map(len, inner)) > 110:
+        return False
+    return sum(line[-1] not in ".!?:\"”'’" for line in inner) >= 0.6 * len(inner)
+
+
+def parse(report: Report, model: Model) -> Document:
+    """The report parsed by the model, paragraph by paragraph, in one batch of its own (so that one report always gives one parse)."""
+    view = report.text.translate(_PLAIN).replace("\n", " ")
+    paragraphs = paragraphs_of(report.text)
+    bounds = [0, *(p.start for p in paragraphs[1:]), len(view)]
+    pieces = [view[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    docs = list(model.nlp.pipe(pieces, batch_size=_BATCH))
+    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if len(docs) > 1 else docs[0]
+    return Document(report, paragraphs, doc, model.parses)

@@ -1,0 +1,1 @@
+"""Claims in, rows out: append-only, content-hashed, transactional storage."""

@@ -1,0 +1,1 @@
+"""Claims in, files out: formats and looks."""

@@ -1,0 +1,1 @@
+"""Bytes and URLs in, reports out: formats, nothing of language."""

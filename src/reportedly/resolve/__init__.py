@@ -1,0 +1,1 @@
+"""Detection in, claims out: dates on a calendar, bounds, places with coordinates, persons and sides, the relay chain."""
