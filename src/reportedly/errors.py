@@ -5,7 +5,7 @@ class ReportedlyError(Exception):
     """What went wrong, where, and what to do about it, in one line."""
 
 
-class UnreadableInput(ReportedlyError):
+class UnreadableInputError(ReportedlyError):
     """An input that cannot be read as a report."""
 
 

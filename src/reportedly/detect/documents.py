@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -13,7 +14,7 @@ from reportedly.spans import span, trimmed
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
 # One for one, so that offsets hold: what the tokenizer would stumble over.
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2060": " ", "\u200b": " ", "\ufeff": " ", "\r": " ", "\t": " "})
+_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2060\u200b\ufeff\r\t", " "))
 _BATCH = 64
 
 
@@ -54,7 +55,7 @@ def paragraphs_of(text: str) -> tuple[Span, ...]:
 def _is_wrapped(text: str) -> bool:
     """Whether most lines that run into the next are of one width and stop in mid-sentence."""
     lines = text.split("\n")
-    inner = [line.rstrip() for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    inner = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(inner) < 3 or max(map(len, inner)) > 110:
         return False
     return sum(line[-1] not in ".!?:\"”'’" for line in inner) >= 0.6 * len(inner)
@@ -65,7 +66,7 @@ def parse(report: Report, model: Model) -> Document:
     view = report.text.translate(_PLAIN).replace("\n", " ")
     paragraphs = paragraphs_of(report.text)
     bounds = [0, *(p.start for p in paragraphs[1:]), len(view)]
-    pieces = [view[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    pieces = [view[a:b] for a, b in pairwise(bounds)]
     docs = list(model.nlp.pipe(pieces, batch_size=_BATCH))
-    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if len(docs) > 1 else docs[0]
+    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if len(docs) > 1 else docs[0]  # type: ignore[call-arg]
     return Document(report, paragraphs, doc, model.parses)
