@@ -1,3 +1,5 @@
 """reportedly: an auditable ledger of attributed claims from news reports about armed conflict."""
 
-__version__ = "0.1.0"
+from reportedly.version import RULES_VERSION as __version__
+
+__all__ = ["__version__"]
