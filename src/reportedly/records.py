@@ -77,6 +77,10 @@ class Attribution:
     type: Literal["direct", "indirect", "mixed"]
     parent: int | None = None  # index of the enclosing attribution in Detection.attributions
     rule: str = ""
+    force: Literal["speech", "thought", "intention", "attitude", "evidence"] = "speech"  # what the cue says of its source
+    polarity: Literal["affirmed", "negated", "denied", "refused"] = "affirmed"
+    addressee: Span | None = None  # 'told Reuters'
+    medium: Span | None = None  # 'in an interview with Reuters', 'on Telegram'
 
 
 @dataclass(frozen=True, slots=True)
