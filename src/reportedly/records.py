@@ -136,6 +136,8 @@ class Trigger:
     patient: Span | None = None
     stance: Span | None = None
     rule: str = ""
+    kind: str = ""  # key of `kinds` in lexicons/en/events.toml
+    means: Span | None = None  # with what: 'with drones', 'in an air strike'
 
 
 @dataclass(frozen=True, slots=True)
