@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from spacy.attrs import LEMMA
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from reportedly import lexicons
@@ -62,14 +61,14 @@ def cues(language: str = "en") -> Cues:
         hearsay=_set(phrases["hearsay"]),
         force={lemma: force for force, words in table["force"].items() for lemma in words.split()},
         polarity={lemma: polarity for polarity, words in table["polarity"].items() for lemma in words.split()},
-        ids=frozenset(map(hash_string, lemmas)),
+        ids=frozenset(map(get_string_id, lemmas)),
     )
 
 
 def cue_tokens(doc: Doc, words: Cues) -> list[Token]:
     """The tokens of `doc` whose lemma stands in the lexicon, in order."""
     ids = words.ids
-    return [doc[i] for i, lemma in enumerate(doc.to_array(LEMMA).tolist()) if lemma in ids]
+    return [doc[i] for i, lemma in enumerate(doc.to_array("LEMMA").tolist()) if lemma in ids]
 
 
 def _set(words: str) -> frozenset[str]:

@@ -1,0 +1,78 @@
+"""Attributions: who is said to say what, as trees of source, cue and content (PARC, PolNeAR)."""
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import Literal
+
+from reportedly.detect import contents, speeches
+from reportedly.detect.contents import Draft
+from reportedly.detect.cues import cue_tokens, cues
+from reportedly.detect.documents import Document
+from reportedly.detect.quotations import quotations
+from reportedly.records import Attribution, Span
+from reportedly.spans import trimmed
+
+
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """The attributions of a report in the order of their cues, each with the index of the one whose content holds it."""
+    words = cues()
+    text = document.report.text
+    quotes = quotations(text, document.paragraphs)
+    tokens = cue_tokens(document.doc, words)
+    found: list[Draft] = []
+    for token in tokens:
+        found.extend(contents.drafts(token, words))
+    page = speeches.page(text, document.doc, quotes, document.paragraphs, tokens, words)
+    return _tree(document, quotes, speeches.join(page, found))
+
+
+def innermost(found: tuple[Attribution, ...], words: Span) -> int | None:
+    """The index of the smallest attribution whose content holds the span, or None; one without a source does not count."""
+    best: tuple[int, int] | None = None
+    for index, attribution in enumerate(found):
+        if attribution.source and any(c.start <= words.start and words.end <= c.end for c in attribution.content):
+            size = sum(c.end - c.start for c in attribution.content)
+            if best is None or size < best[0]:
+                best = (size, index)
+    return best[1] if best else None
+
+
+def _tree(document: Document, quotes: tuple[Span, ...], found: list[Draft]) -> tuple[Attribution, ...]:
+    made = [a for d in sorted(found, key=lambda d: (d.cue[0], d.content)) if (a := _attribution(document.report.text, quotes, d)) is not None]
+    return tuple(replace(a, parent=_parent(made, i)) for i, a in enumerate(made))
+
+
+def _attribution(text: str, quotes: tuple[Span, ...], draft: Draft) -> Attribution | None:
+    content = tuple(s for a, b in sorted(draft.content) if (s := trimmed(text, a, b)).text)
+    if not content:
+        return None
+    source = tuple(s for s in ((trimmed(text, *draft.source),) if draft.source else ()) if s.text)
+    cue = tuple(trimmed(text, a, b) for a, b in draft.cue)
+    addressee = trimmed(text, *draft.addressee) if draft.addressee else None
+    return Attribution(source, cue, content, _type(quotes, content), None, draft.rule, draft.force, draft.polarity, addressee)
+
+
+def _type(quotes: tuple[Span, ...], content: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:
+    """Direct where (nearly) all of the content stands in quotation marks, mixed where some of it does."""
+    size = sum(c.end - c.start for c in content)
+    shared = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in _near(quotes, c))
+    if shared >= 0.85 * size:
+        return "direct"
+    return "mixed" if shared else "indirect"
+
+
+def _near(quotes: tuple[Span, ...], content: Span) -> tuple[Span, ...]:
+    first = max(0, bisect_right(quotes, content.start, key=lambda q: q.start) - 1)
+    return quotes[first : bisect_right(quotes, content.end, key=lambda q: q.start)]
+
+
+def _parent(found: list[Attribution], index: int) -> int | None:
+    """The smallest other attribution whose content holds the cue."""
+    cue = found[index].cue[0]
+    best: tuple[int, int] | None = None
+    for other, attribution in enumerate(found):
+        if other != index and any(c.start <= cue.start and cue.end <= c.end for c in attribution.content):
+            size = sum(c.end - c.start for c in attribution.content)
+            if best is None or size < best[0]:
+                best = (size, other)
+    return best[1] if best else None

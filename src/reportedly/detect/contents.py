@@ -1,0 +1,259 @@
+"""What is said, by grammar: one draft of an attribution for each cue and frame that the parse gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from reportedly.detect import sources
+from reportedly.detect.cues import Cues, Force, Polarity
+from reportedly.detect.sources import Words
+
+Range = tuple[int, int]  # offsets into the text, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution while it is being put together."""
+
+    verb: Token
+    source: Range | None
+    cue: tuple[Range, ...]
+    content: tuple[Range, ...]
+    rule: str
+    force: Force = "speech"
+    polarity: Polarity = "affirmed"
+    addressee: Range | None = None
+
+
+def drafts(token: Token, words: Cues) -> Iterator[Draft]:
+    """The attributions whose cue is this token, by the first frame that fits."""
+    lemma = token.lemma_
+    if token.dep_ == "prep" and (lemma in ("accord", "according") or token.lower_ == "per"):
+        frame = _according(token, words)
+    elif lemma in words.hearsay and token.dep_ == "advmod":
+        frame = _hearsay(token, words)
+    elif token.pos_ in ("VERB", "AUX"):
+        frame = _verb_frame(token, lemma, words)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        frame = _noun_frame(token, lemma, words)
+    else:
+        frame = None
+    if frame is not None:
+        yield frame
+
+
+def _verb_frame(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    for frame in (_clause, _parenthesis, _impersonal, _naming, _infinitive, _preposition, _object):
+        found = frame(verb, lemma, words)
+        if found is not None:
+            return found
+    return None
+
+
+def _draft(verb: Token, source: Words | None, content: list[Range], rule: str, words: Cues) -> Draft:
+    lemma = verb.lemma_
+    polarity: Polarity = words.polarity.get(lemma, "affirmed")
+    if any(t.dep_ == "neg" for t in verb.children):
+        polarity = "negated" if polarity == "affirmed" else "affirmed"
+    cue = [(verb.idx, verb.idx + len(verb))]
+    return Draft(
+        verb, _range(source) if source else None, tuple(cue), tuple(content), rule, words.force.get(lemma, "speech"), polarity, _addressee(verb)
+    )
+
+
+def _range(words: Words) -> Range:
+    first, last = words
+    return first.idx, last.idx + len(last)
+
+
+def _subtree(token: Token) -> Range:
+    return _range((token.left_edge, token.right_edge))
+
+
+def _without(outer: Range, inner: Range) -> list[Range]:
+    """What is left of a range when another is taken out of it."""
+    return [(a, b) for a, b in ((outer[0], min(inner[0], outer[1])), (max(inner[1], outer[0]), outer[1])) if a < b]
+
+
+def _addressee(verb: Token) -> Range | None:
+    if verb.lemma_ not in ("tell", "inform", "assure", "warn", "remind", "advise", "notify", "ask"):
+        return None
+    hearer = next((t for t in verb.children if t.dep_ in ("dobj", "dative")), None) or sources.patient(verb)
+    return _subtree(hearer) if hearer is not None else None
+
+
+def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'X said (that) ...', '..., X said', 'it is believed that ...'."""
+    if lemma not in words.clause and lemma not in words.infinitive:
+        return None
+    clauses = [t for t in verb.children if t.dep_ == "ccomp" and not (t.i < verb.i and t.lemma_ in words.clause and _is_parenthesis(t))]
+    if not clauses:
+        return None
+    content = []
+    for clause in clauses:
+        content += _clause_words(verb, clause, lemma, words)
+    return _draft(verb, sources.subject(verb), content, "clause", words) if content else None
+
+
+def _clause_words(verb: Token, clause: Token, lemma: str, words: Cues) -> list[Range]:
+    span = _subtree(clause)
+    if clause.left_edge.i <= verb.i <= clause.right_edge.i:
+        return _without(span, _subtree(verb))
+    if lemma in words.infinitive and clause.tag_ == "VB" and lemma not in ("want", "expect", "prefer", "need", "like", "hate", "love"):
+        to = next((t for t in clause.children if t.dep_ == "aux" and t.lower_ == "to"), None)
+        if to is not None:  # 'urged Israel to withdraw': the hearer is no content
+            return [(to.idx, span[1])]
+    return [span]
+
+
+def _is_parenthesis(verb: Token) -> bool:
+    return verb.dep_ == "parataxis"
+
+
+def _parenthesis(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'The dam, he said, was hit': the verb stands inside or behind the clause that it reports."""
+    if verb.dep_ != "parataxis" or lemma not in words.clause or verb.head is verb:
+        return None
+    source = sources.subject(verb)
+    if source is None:
+        return None
+    content = _without(_subtree(verb.head), _subtree(verb))
+    return _draft(verb, source, content, "parenthesis", words) if content else None
+
+
+def _impersonal(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'X is expected to ...', 'X was said to be ...', 'X seems to ...': nobody is named, or only after 'by'."""
+    if lemma in words.appearance:
+        held = next((t for t in verb.children if t.dep_ in ("nsubj", "expl")), None)
+    elif lemma in words.impersonal and sources.is_passive(verb):
+        held = sources.patient(verb)
+    else:
+        return None
+    told = next((t for t in verb.children if t.dep_ in ("xcomp", "oprd", "acomp")), None)
+    if held is None or told is None or lemma in ("ask", "tell", "require", "call", "accuse"):
+        return None
+    content = [_subtree(held), _subtree(told)] if held.lower_ != "it" else [_subtree(told)]
+    return _draft(verb, sources.agent(verb) if sources.is_passive(verb) else None, content, "impersonal", words)
+
+
+def _naming(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'called the strike a crime', 'described it as a crime', 'was called a crime by X'."""
+    if lemma not in words.naming:
+        return None
+    passive = sources.is_passive(verb)
+    named = sources.patient(verb) if passive else next((t for t in verb.children if t.dep_ == "dobj"), None)
+    name = next((t for t in verb.children if t.dep_ in ("oprd", "ccomp", "xcomp") or (t.dep_ == "prep" and t.lower_ == "as")), None)
+    if name is None:
+        return None
+    content = [] if named is None or named.pos_ == "PRON" else [_subtree(named)]
+    if name.dep_ == "prep":
+        objects = [t for t in name.children if t.dep_ in ("pobj", "pcomp", "amod")]
+        content += [_range((objects[0].left_edge, name.right_edge))] if objects else []
+    else:
+        content.append(_subtree(name))
+    return _draft(verb, sources.agent(verb) if passive else sources.subject(verb), content, "naming", words) if content else None
+
+
+def _infinitive(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'vowed to fight', 'urged Israel to withdraw', 'called on them to go'."""
+    if lemma not in words.infinitive:
+        return None
+    told = next(
+        (t for t in verb.children if t.dep_ in ("xcomp", "advcl") and t.i > verb.i and any(c.lower_ == "to" and c.dep_ == "aux" for c in t.children)),
+        None,
+    )
+    if told is None or (told.dep_ == "advcl" and lemma not in ("urge", "ask", "call", "order", "invite", "tell", "beg")):
+        return None
+    return _draft(verb, sources.subject(verb), [_subtree(told)], "infinitive", words)
+
+
+def _preposition(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'accused X of ...', 'warned of ...', 'called for ...'."""
+    allowed = words.prepositions.get(lemma)
+    if allowed is None:
+        return None
+    for prep in verb.children:
+        if prep.dep_ in ("prep", "prt") and prep.lower_ in allowed:
+            objects = [t for t in prep.children if t.dep_ in ("pobj", "pcomp")]
+            if objects:
+                return _draft(verb, sources.subject(verb), [_range((objects[0].left_edge, objects[-1].right_edge))], "preposition", words)
+    return None
+
+
+def _object(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'announced a ceasefire', 'condemned the attack', 'the attack was condemned by X'."""
+    if lemma not in words.object:
+        return None
+    passive = sources.is_passive(verb)
+    thing = sources.patient(verb) if passive else next((t for t in verb.children if t.dep_ == "dobj"), None)
+    source = sources.agent(verb) if passive else sources.subject(verb)
+    if thing is None or source is None:
+        return None
+    end = max(
+        [thing.right_edge, *(t.right_edge for t in verb.children if t.dep_ == "prep" and t.lower_ == "for" and t.i > thing.i)], key=lambda t: t.i
+    )
+    return _draft(verb, source, [_range((thing.left_edge, thing.right_edge if passive else end))], "object", words)
+
+
+def _according(token: Token, words: Cues) -> Draft | None:
+    """'..., according to X': the sentence without the phrase; in the middle of it, what stands before."""
+    to = token if token.lower_ == "per" else next((t for t in token.children if t.dep_ == "prep"), token)
+    named = next((t for t in to.children if t.dep_ == "pobj"), None)
+    if named is None or (token.lower_ == "per" and token.head.pos_ not in ("VERB", "AUX")):
+        return None
+    phrase = (token.idx, named.right_edge.idx + len(named.right_edge))
+    content = _clause_around(token, phrase)
+    draft = _draft(token, (named.left_edge, named.right_edge), content, "according", words)
+    return replace(draft, cue=((token.idx, to.idx + len(to)),)) if content else None
+
+
+def _clause_around(token: Token, phrase: Range) -> list[Range]:
+    """The clause that a phrase speaks of: its relative clause, else the sentence."""
+    head = token.head
+    if head.dep_ in ("relcl", "acl") and head.right_edge.i <= token.right_edge.i + 1:
+        return _without(_subtree(head), phrase)
+    sentence = token.sent
+    whole = (sentence.start_char, sentence.end_char)
+    return [piece for piece in _without(whole, phrase) if any(c.isalnum() for c in sentence.doc.text[piece[0] : piece[1]])]
+
+
+def _hearsay(token: Token, words: Cues) -> Draft | None:
+    """'reportedly': the clause, without a source."""
+    if token.head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return None
+    return _draft(token, None, _without(_subtree(token.head), _subtree(token)), "hearsay", words)
+
+
+def _noun_frame(noun: Token, lemma: str, words: Cues) -> Draft | None:
+    """'the claim that ...', 'his promise to ...', 'a report of ...'."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        is_clause = child.dep_ in ("acl", "ccomp", "relcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        if is_clause and lemma in words.noun_clause:
+            return _draft(noun, _owner(noun), [_subtree(child)], "noun clause", words)
+        if child.dep_ == "acl" and child.tag_ == "VB" and lemma in words.noun_infinitive:
+            return _draft(noun, _owner(noun), [_subtree(child)], "noun infinitive", words)
+    owner = _owner(noun)
+    if lemma in words.noun_of and owner is not None:
+        of = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ == "of"), None)
+        objects = [t for t in of.children if t.dep_ in ("pobj", "pcomp")] if of is not None else []
+        if objects:
+            return _draft(noun, owner, [_range((objects[0].left_edge, objects[-1].right_edge))], "noun of", words)
+    return None
+
+
+def _owner(noun: Token) -> Words | None:
+    """Whose word a noun of speech is: 'his claim', 'a report by X', 'X made the claim'."""
+    own = next((t for t in noun.children if t.dep_ == "poss"), None)
+    if own is not None:
+        return own.left_edge, own.right_edge
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("by", "from"):
+            named = next((t for t in prep.children if t.dep_ == "pobj"), None)
+            if named is not None:
+                return named.left_edge, named.right_edge
+    if noun.dep_ in ("dobj", "attr") and noun.head.lemma_ in ("make", "issue", "release", "have", "give", "repeat", "voice", "express", "publish"):
+        return sources.subject(noun.head)
+    return None

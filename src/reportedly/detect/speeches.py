@@ -1,0 +1,172 @@
+"""Quotations given to their speakers: drafts of attributions joined with what stands in quotation marks."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from reportedly.detect import sources
+from reportedly.detect.contents import Draft, Range
+from reportedly.detect.cues import Cues
+from reportedly.detect.quotations import quoted
+from reportedly.records import Span
+
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[A-Z\"“‘'\[(])|\n\s*\n")
+_WORD = re.compile(r"\w+")
+_GAP = 160  # code points between a quotation and the verb that brings it in
+_SCARE_WORDS = 3  # a quotation of so few words without a cue beside it is no speech
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report's words, laid out for finding who speaks a quotation."""
+
+    text: str
+    doc: Doc
+    quotes: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    offsets: tuple[int, ...]  # of the tokens
+    verbs: tuple[Token, ...]  # that can bring in a quotation, outside every quotation
+    verb_offsets: tuple[int, ...]
+    words: Cues
+
+    def paragraph(self, at: int) -> int:
+        """The index of the paragraph that holds the offset."""
+        return max(0, bisect_right(self.paragraphs, at, key=lambda p: p.start) - 1)
+
+
+def page(text: str, doc: Doc, quotes: tuple[Span, ...], paragraphs: tuple[Span, ...], tokens: Iterable[Token], words: Cues) -> Page:
+    """The page of a report; `tokens` are its cue tokens."""
+    verbs = tuple(t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lemma_ in words.quote and quoted(quotes, t.idx) is None)
+    return Page(text, doc, quotes, paragraphs, tuple(t.idx for t in doc), verbs, tuple(v.idx for v in verbs), words)
+
+
+def join(page: Page, found: list[Draft]) -> list[Draft]:
+    """The drafts with every quotation given to the attribution that it belongs to, and new ones for quotations that grammar gave to none."""
+    drafts: dict[int, Draft] = {}
+    for draft in found:
+        clipped = _clipped(page, draft)
+        if clipped is not None:
+            drafts[draft.verb.i] = clipped
+    speaker: int | None = None  # the verb that the quotation before belongs to
+    for index, quote in enumerate(page.quotes):
+        verb = _owner(page, drafts, index, speaker)
+        if verb is None:
+            speaker = speaker if _runs_on(page, index) else None
+            continue
+        drafts[verb.i] = _extended(drafts.get(verb.i) or _spoken(verb, page.words), quote)
+        speaker = verb.i
+    return [d for d in drafts.values() if d.content]
+
+
+def _clipped(page: Page, draft: Draft) -> Draft | None:
+    """A cue inside a quotation reaches no further than its marks."""
+    inside = quoted(page.quotes, draft.verb.idx)
+    if inside is None:
+        return draft
+    quote = page.quotes[inside]
+    content = tuple((max(a, quote.start), min(b, quote.end)) for a, b in draft.content if a < quote.end and b > quote.start)
+    return replace(draft, content=content) if content else None
+
+
+def _extended(draft: Draft, quote: Span) -> Draft:
+    """The draft with the quotation in its content, joined to the pieces that it touches."""
+    start, end = quote.start, quote.end
+    kept: list[Range] = []
+    for a, b in draft.content:
+        if a <= end and b >= start:
+            start, end = min(a, start), max(b, end)
+        else:
+            kept.append((a, b))
+    return replace(draft, content=tuple(sorted([*kept, (start, end)])))
+
+
+def _spoken(verb: Token, words: Cues) -> Draft:
+    source = sources.subject(verb)
+    span = (source[0].idx, source[1].idx + len(source[1])) if source else None
+    return Draft(verb, span, ((verb.idx, verb.idx + len(verb)),), (), "quotation", words.force.get(verb.lemma_, "speech"))
+
+
+def _owner(page: Page, drafts: dict[int, Draft], index: int, speaker: int | None) -> Token | None:
+    quote = page.quotes[index]
+    holder = _holder(page, drafts, quote)
+    if holder is not None:
+        return holder
+    few = len(_WORD.findall(quote.text)) <= _SCARE_WORDS
+    return _verb_after(page, index) or _verb_before(page, index, few) or _continued(page, index, speaker)
+
+
+def _holder(page: Page, drafts: dict[int, Draft], quote: Span) -> Token | None:
+    """The verb whose content already shares words with the quotation, the smallest first."""
+    best: tuple[int, Token] | None = None
+    for draft in drafts.values():
+        if quote.start <= draft.verb.idx < quote.end:
+            continue
+        if any(a < quote.end and b > quote.start for a, b in draft.content):
+            size = sum(b - a for a, b in draft.content)
+            if best is None or size < best[0]:
+                best = (size, draft.verb)
+    return best[1] if best else None
+
+
+def _verb_after(page: Page, index: int) -> Token | None:
+    """'"...," X said': the next verb, in the same sentence, with nothing but its subject in between."""
+    quote = page.quotes[index]
+    if quote.text.rstrip("\"”’'»").endswith((".", "…")) and not page.text[quote.end : quote.end + 2].lstrip().startswith(","):
+        return None
+    at = bisect_left(page.verb_offsets, quote.end)
+    if at == len(page.verbs):
+        return None
+    verb = page.verbs[at]
+    gap = page.text[quote.end : verb.idx]
+    following = page.quotes[index + 1].start if index + 1 < len(page.quotes) else len(page.text)
+    if len(gap) > _GAP or following < verb.idx or "\n" in gap or _SENTENCE_BREAK.search(gap):
+        return None
+    source = sources.subject(verb)
+    if source is None or source[0].idx < quote.end:
+        return None
+    return verb
+
+
+def _verb_before(page: Page, index: int, few: bool) -> Token | None:
+    """'X said: "..."', 'X said, "..."', 'X said in a statement that "..."'."""
+    quote = page.quotes[index]
+    at = bisect_left(page.verb_offsets, quote.start) - 1
+    if at < 0:
+        return None
+    verb = page.verbs[at]
+    gap = page.text[verb.idx + len(verb) : quote.start]
+    if len(gap) > _GAP or _SENTENCE_BREAK.search(gap) or "\n\n" in gap.strip(" "):
+        return None
+    bare = gap.strip()
+    if bare.endswith((":", ",")) or not bare:
+        return verb
+    return verb if not few and quote.text[1:2].isupper() else None
+
+
+def _continued(page: Page, index: int, speaker: int | None) -> Token | None:
+    """'"...," X said. "..."', and a quotation that runs on in the next paragraph."""
+    if speaker is None or index == 0:
+        return None
+    quote, before = page.quotes[index], page.quotes[index - 1]
+    at, was = page.paragraph(quote.start), page.paragraph(before.start)
+    if at == was:
+        return page.doc[speaker] if _starts_sentence(page, quote) else None
+    return page.doc[speaker] if _runs_on(page, index) else None
+
+
+def _starts_sentence(page: Page, quote: Span) -> bool:
+    before = page.text[: quote.start].rstrip()[-2:]
+    return before[-1:] in '.!?…"”' or before[-1:] == "\n"
+
+
+def _runs_on(page: Page, index: int) -> bool:
+    """Whether the quotation before, in the paragraph before, was left open."""
+    if index == 0:
+        return False
+    quote, before = page.quotes[index], page.quotes[index - 1]
+    at, was = page.paragraph(quote.start), page.paragraph(before.start)
+    opens = quote.start == page.paragraphs[at].start
+    return at == was + 1 and opens and before.end == page.paragraphs[was].end and before.text[-1] not in "\"”»'’"
