@@ -90,6 +90,7 @@ class ActorMention:
     span: Span
     kind: ActorKind
     head: str  # the lemma of the head noun, or the name
+    role: str | None = None  # of a person: the title or description beside the name ('Defence Minister', 'head of the observatory')
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ class Quantity:
     scope: Span | None = None  # words that decide the scope: 'since the start', 'in the past day'
     stance: Span | None = None  # words that decide the stance: 'may', 'plans to', 'not'
     rule: str = ""
+    noun_class: str | None = None  # the lexicon's class of the counted noun: military, civilian, munition, place ... (lexicons/en/nouns.toml)
+    group: str | None = None  # the lexicon's group of the effect word: kill, wound, destroy ... (lexicons/en/measures.toml)
 
 
 @dataclass(frozen=True, slots=True)
