@@ -1,0 +1,1 @@
+"""Scores on gold, with floors that may only rise: `python -m evaluation.run`."""
