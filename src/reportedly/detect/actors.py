@@ -1,0 +1,139 @@
+"""Actors: words that name a person, an office, an organisation, an outlet or a source without a name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from reportedly import lexicons
+from reportedly.detect.documents import Document
+from reportedly.records import ActorKind, ActorMention, Span
+from reportedly.spans import trimmed
+
+_INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
+_NAME = re.compile(
+    r"(?:[A-Z][\w.’'-]*|(?:al|el|de|bin|van|von|of|for)(?= [A-Z]))(?:[ ](?:[A-Z][\w.’'-]*|(?:al|el|de|bin|van|von|of|for)(?= [A-Z])))*"
+)
+_TITLE = re.compile(r"^(?:the\s+|an?\s+)?", re.I)
+
+
+def actors(document: Document) -> tuple[ActorMention, ...]:
+    """The actors mentioned in a report, in order; a mention's span is its name, or for a common noun the phrase up to a comma or a clause.
+
+    Outlets are found by name everywhere; the rest by the parse. Without a parse only outlets and capitalised names are given, the latter as
+    persons where a known title stands before them, else as organisations.
+    """
+    text = document.report.text
+    found = {m.span.start: m for m in outlets_in(text)}
+    for mention in _parsed(document) if document.parsed else _plain(text):
+        known = found.get(mention.span.start)
+        if known is None or (mention.span.end > known.span.end and mention.kind in ("person", "office", "organisation")):
+            found[mention.span.start] = mention
+    return tuple(found[start] for start in sorted(found))
+
+
+def outlets_in(text: str) -> Iterator[ActorMention]:
+    """The outlets of the lexicon that a text names."""
+    for match in _outlet_pattern().finditer(text):
+        yield ActorMention(Span(match.start(), match.end(), match.group()), "outlet", outlet_names()[match.group()])
+
+
+@cache
+def outlet_names() -> dict[str, str]:
+    """The outlets' names by each way that reports write them."""
+    return {alias: name for name, aliases in lexicons.table("outlets")["outlets"].items() for alias in (name, *aliases)}
+
+
+@cache
+def _outlet_pattern() -> re.Pattern[str]:
+    names = sorted(outlet_names(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+
+
+@cache
+def kinds() -> dict[str, ActorKind]:
+    """The kind of actor that a common noun names, by lemma."""
+    nouns = lexicons.table("en/sources")["nouns"]
+    order: tuple[tuple[str, ActorKind], ...] = (
+        ("document", "unnamed"),
+        ("unnamed", "unnamed"),
+        ("organisation", "organisation"),
+        ("outlet", "outlet"),
+        ("office", "office"),
+    )
+    return {noun: kind for group, kind in order for noun in nouns[group].split()}
+
+
+def _parsed(document: Document) -> Iterator[ActorMention]:
+    doc = document.doc
+    named: set[int] = set()
+    for entity in doc.ents:
+        if entity.label_ not in ("PERSON", "ORG"):
+            continue
+        root = entity.root
+        if entity.label_ == "ORG" and (root.dep_ in _INNER or (root.lemma_.lower() in kinds() and root.i >= entity.end)):
+            continue
+        named.update(range(entity.start, entity.end))
+        yield _person(document, entity) if entity.label_ == "PERSON" else _organisation(document, entity)
+    words = kinds()
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.dep_ in _INNER:
+            continue
+        kind = words.get(token.lemma_.lower())
+        if kind is not None:
+            yield _common(document, token, kind)
+
+
+def _person(document: Document, entity: Words) -> ActorMention:
+    text = document.report.text
+    end = entity.end_char
+    for ending in ("'s", "’s"):
+        if text[entity.start_char : end].endswith(ending):
+            end -= 2
+    span = trimmed(text, entity.start_char, end)
+    return ActorMention(span, "person", span.text.split()[-1] if span.text else "", _role(document, entity))
+
+
+def _role(document: Document, entity: Words) -> str | None:
+    """The title before a person's name, else the description after it."""
+    root = entity.root
+    before = document.doc[root.left_edge.i : entity.start]
+    if len(before) and any(t.lemma_.lower() in kinds() for t in before):
+        return _TITLE.sub("", document.span_of(before).text) or None
+    for child in root.children:
+        if child.dep_ == "appos" and child.lemma_.lower() in kinds():
+            return _TITLE.sub("", _common(document, child, "office").span.text)
+    return None
+
+
+def _organisation(document: Document, entity: Words) -> ActorMention:
+    span = document.span_of(entity)
+    if span.text.endswith(("'s", "’s")):
+        span = trimmed(document.report.text, span.start, span.end - 2)
+    kind: ActorKind = "outlet" if span.text in outlet_names() or kinds().get(span.text.split()[-1].lower()) == "outlet" else "organisation"
+    return ActorMention(span, kind, span.text)
+
+
+def _common(document: Document, noun: Token, kind: ActorKind) -> ActorMention:
+    """A phrase headed by a common noun: what stands before it, and its 'of', 'for', 'in' ... up to a comma or a clause."""
+    end = noun.i
+    for child in noun.rights:
+        if child.dep_ != "prep" or child.i != end + 1 or child.lower_ not in ("of", "for", "in", "at", "from", "with", "inside", "on", "to", "close"):
+            break
+        inner = [t for t in child.subtree if t.dep_ in ("relcl", "acl", "appos") or t.is_punct]
+        end = min([child.right_edge.i, *(t.left_edge.i - 1 for t in inner)])
+        if inner:
+            break
+    return ActorMention(document.span_of(document.doc[noun.left_edge.i : end + 1]), kind, noun.lemma_.lower())
+
+
+def _plain(text: str) -> Iterator[ActorMention]:
+    for match in _NAME.finditer(text):
+        words = match.group().split()
+        if len(words) < 2:
+            continue
+        head = words[-1]
+        kind: ActorKind = "person" if kinds().get(words[0].lower()) == "office" else "organisation"
+        yield ActorMention(Span(match.start(), match.end(), match.group()), kind, head)

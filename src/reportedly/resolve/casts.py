@@ -1,0 +1,259 @@
+"""The cast of a report: who is who among its mentions, so that 'the Observatory', 'the group' and 'it' get one name."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly import lexicons
+from reportedly.records import ActorKind, ActorMention, Detection, Span
+from reportedly.resolve.names import folded
+
+_PERSONS = frozenset(("he", "she", "him", "her"))
+_THINGS = frozenset(("it", "they", "them"))
+_SELVES = frozenset(("i", "we", "me", "us"))
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_DEFINITE = re.compile(r"^(?:the|this|that|these|those|same|his|her|its|their|said)\s+", re.I)
+_INDEFINITE = re.compile(r"^(?:an?|another|one|some)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_BETWEEN = re.compile(r"\b(?:of|for|to|with|by|from|in|at|that|who|and)\b|[,;:(]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who speaks: the words nearest, the name in full, and the rule that tied them."""
+
+    span: Span
+    name: str
+    kind: ActorKind
+    rule: str
+
+    @property
+    def key(self) -> str:
+        """What is the same for the same actor under one name."""
+        return folded(_ARTICLE.sub("", self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The mentions of a report, and its sources in the order of the text, each already given its name."""
+
+    mentions: tuple[ActorMention, ...]
+    sources: tuple[Actor, ...]
+
+
+def cast_of(detection: Detection) -> Cast:
+    """The cast of a report, its sources resolved from first to last."""
+    spans = {s.start: s for a in detection.attributions for s in a.source}
+    cast = Cast(detection.actors, ())
+    for start in sorted(spans):
+        cast = Cast(cast.mentions, (*cast.sources, identify(cast, spans[start], detection)))
+    return cast
+
+
+def identify(cast: Cast, source: Span, detection: Detection) -> Actor:
+    """Who a source's words mean: the actor with the name in full, as the report gives it anywhere."""
+    known = next((a for a in cast.sources if a.span.start == source.start or source.start <= a.span.start < source.end), None)
+    if known is not None and known.span.end <= source.end:
+        return known
+    bare = source.text.strip().lower()
+    if bare in _PERSONS | _THINGS | _SELVES | _RELATIVES:
+        return _pronoun(cast, source, bare)
+    mention = _head_mention(cast, source)
+    if mention is None:
+        return Actor(_core(source), _named(_core(source).text), "unnamed", "as it stands")
+    if mention.kind == "person":
+        return Actor(mention.span, _full_person(cast, mention), "person", "name")
+    return _described(cast, mention, detection)
+
+
+def _core(source: Span) -> Span:
+    """A source without what hangs on it after a comma or a relative word."""
+    cut = re.search(r",|;|\s(?:who|which|that)\s|\s\(", source.text)
+    text = source.text[: cut.start()] if cut and cut.start() else source.text
+    return Span(source.start, source.start + len(text), text)
+
+
+def _named(text: str) -> str:
+    return _ARTICLE.sub("", text).strip() or text
+
+
+def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
+    """The mention that heads the source: the first, or a person whose title is all that stands before."""
+    inside = [m for m in cast.mentions if source.start <= m.span.start and m.span.end <= source.end]
+    if not inside:
+        return None
+    for mention in inside:
+        if mention.kind == "person":
+            before = source.text[: mention.span.start - source.start]
+            if not _BETWEEN.search(before) or mention.role is not None or _is_title(before):
+                return mention
+    first = inside[0]
+    lead = source.text[: first.span.start - source.start]
+    return None if _BETWEEN.search(lead) else first
+
+
+def _is_title(before: str) -> bool:
+    """'President of Ukraine ', 'The Head of the regional administration ': a definite office, no comma, then the name."""
+    if _INDEFINITE.match(before) or re.search(r"[,;:(]|\b(?:spokes\w+|aide|adviser|advisor|lawyer|relative|supporter|critic|ally)\b", before):
+        return False
+    return bool(re.match(r"^(?:the\s+)?[A-Z]", before)) and not re.search(r"\b(?:for|to|with|by|from|that|who)\s*$|\bof\s*$", before)
+
+
+def _full_person(cast: Cast, mention: ActorMention) -> str:
+    """The longest form of a person's name in the report."""
+    same = [m.span.text for m in cast.mentions if m.kind == "person" and _same_person(m.span.text, mention.span.text)]
+    return max([mention.span.text, *same], key=lambda n: (len(n.split()), -len(n)))
+
+
+def _same_person(a: str, b: str) -> bool:
+    first, second = folded(a).split(), folded(b).split()
+    if not first or not second:
+        return False
+    if first[-1] == second[-1]:
+        return len(first) == 1 or len(second) == 1 or first[0][0] == second[0][0] or first[0] in second or second[0] in first
+    holder = holder_of(a)
+    return holder is not None and holder == holder_of(b)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who held an office: data of `lexicons/offices.toml`."""
+
+    name: str
+    side: str
+    offices: tuple[str, ...]
+
+
+@cache
+def _holders() -> dict[str, Holder]:
+    found = {}
+    for row in lexicons.table("offices")["holder"]:
+        holder = Holder(row["name"], row["side"], tuple(row["offices"]))
+        for spelling in (row["name"], *row["spellings"]):
+            found[folded(spelling)] = holder
+    return found
+
+
+def holder_of(name: str) -> Holder | None:
+    """The known holder of an office that a name means, or None; a surname alone counts where the lexicon lists it."""
+    words = folded(name).split()
+    for start in range(len(words)):
+        holder = _holders().get(" ".join(words[start:]))
+        if holder is not None and (start == 0 or folded(holder.name).split()[0][:2] == words[0][:2] or start == len(words) - len(words)):
+            return holder
+    return None
+
+
+def _pronoun(cast: Cast, source: Span, bare: str) -> Actor:
+    if bare in _RELATIVES:
+        before = [m for m in cast.mentions if m.span.end <= source.start and source.start - m.span.end <= 3]
+        if before:
+            mention = before[-1]
+            name = _full_person(cast, mention) if mention.kind == "person" else _named(mention.span.text)
+            return Actor(mention.span, name, mention.kind, "relative")
+    wanted: Callable[[Actor], bool] = (
+        (lambda a: a.kind == "person" or a.kind in ("office", "unnamed")) if bare in _PERSONS else (lambda a: a.kind != "person")
+    )
+    if bare in _SELVES:
+        wanted = lambda a: True  # noqa: E731
+    previous = _last((a for a in cast.sources if a.span.end <= source.start and a.rule != "unresolved"), wanted)
+    if previous is not None:
+        return Actor(source, previous.name, previous.kind, f"pronoun: the last {'person' if bare in _PERSONS else 'body'} that spoke")
+    mentioned = [m for m in cast.mentions if m.span.end <= source.start and (m.kind == "person") == (bare in _PERSONS)]
+    if mentioned:
+        mention = mentioned[-1]
+        name = _full_person(cast, mention) if mention.kind == "person" else _named(mention.span.text)
+        return Actor(source, name, mention.kind, "pronoun: the last one named")
+    return Actor(source, source.text, "unnamed", "unresolved")
+
+
+def _last(actors: Iterable[Actor], wanted: Callable[[Actor], bool]) -> Actor | None:
+    found = None
+    for actor in actors:
+        if wanted(actor):
+            found = actor
+    return found
+
+
+def _described(cast: Cast, mention: ActorMention, detection: Detection) -> Actor:
+    """A common noun or an organisation: the full name that the report gives elsewhere."""
+    text = mention.span.text
+    if mention.kind == "outlet" and mention.head[:1].isupper():
+        return Actor(mention.span, mention.head, "outlet", "outlet")
+    if mention.kind == "office" and not _INDEFINITE.match(text):
+        person = _office_holder(cast, mention)
+        if person is not None:
+            return Actor(mention.span, _full_person(cast, person), "person", "office: its holder in the report")
+    fuller = _fuller(cast, mention)
+    if fuller is not None:
+        return Actor(mention.span, _named(fuller.span.text), fuller.kind, "short form: its full name in the report")
+    if _DEFINITE.match(text):
+        head = mention.head.lower()
+        same = _last(
+            (a for a in cast.sources if a.span.end <= mention.span.start),
+            lambda a: head in folded(a.name).split() or head in folded(a.span.text).split(),
+        )
+        if same is not None:
+            return Actor(mention.span, same.name, same.kind, "definite: the source named before")
+    if mention.kind == "organisation" and mention.head.lower() in _generic():
+        body = _generic_body(cast, mention, detection)
+        if body is not None:
+            return Actor(mention.span, _named(body.span.text), body.kind, "generic: the body that speaks nearest")
+    return Actor(mention.span, _named(text), mention.kind, "as it stands")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(lexicons.table("en/sources")["nouns"]["generic"].split())
+
+
+def _office_holder(cast: Cast, mention: ActorMention) -> ActorMention | None:
+    """The person whose title holds the office's words, the nearest before, else the nearest after; or a known holder whom the report names."""
+    office = folded(_ARTICLE.sub("", mention.span.text))
+    persons = [m for m in cast.mentions if m.kind == "person"]
+    titled = [m for m in persons if m.role and (office in folded(m.role) or mention.head in folded(m.role).split())]
+    known = [
+        m
+        for m in persons
+        if (h := holder_of(m.span.text)) is not None and any(folded(o) == office or folded(o).startswith(office) for o in h.offices)
+    ]
+    for group in (titled, known):
+        before = [m for m in group if m.span.end <= mention.span.start]
+        if before or group:
+            return before[-1] if before else group[0]
+    return None
+
+
+def _fuller(cast: Cast, mention: ActorMention) -> ActorMention | None:
+    """A longer name that holds this one's last word: 'the Observatory' and 'the Syrian Observatory for Human Rights'."""
+    short = folded(_DEFINITE.sub("", _ARTICLE.sub("", mention.span.text))).split()
+    if not short or _INDEFINITE.match(mention.span.text) or mention.kind == "unnamed":
+        return None
+    if mention.head.islower() and not _DEFINITE.match(mention.span.text):
+        return None
+    for other in cast.mentions:
+        words = folded(other.span.text).split()
+        proper = any(c.isupper() for c in _ARTICLE.sub("", other.span.text))
+        if other.kind in ("organisation", "outlet") and proper and len(words) > len(short) + 0 and set(short) <= set(words) and words != short:
+            return other
+    return None
+
+
+def _generic_body(cast: Cast, mention: ActorMention, detection: Detection) -> ActorMention | None:
+    """'The group said', 'a monitor said': the named body that speaks next before or, in a lead, after."""
+    starts = [s for a in detection.attributions for s in a.source]
+    named = [
+        m
+        for m in cast.mentions
+        if m.kind == "organisation"
+        and m.head.lower() not in _generic()
+        and any(c.isupper() for c in _named(m.span.text))
+        and any(s.start <= m.span.start < s.end for s in starts)
+    ]
+    before = [m for m in named if m.span.end <= mention.span.start]
+    after = [m for m in named if m.span.start >= mention.span.end]
+    if before and not _INDEFINITE.match(mention.span.text):
+        return before[-1]
+    return after[0] if after and not before else None

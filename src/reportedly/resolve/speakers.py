@@ -1,0 +1,123 @@
+"""Whose word a statement is: the innermost speaker, the relay that brought it, and whether it stands in quotation marks."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reportedly.detect.documents import paragraphs_of
+from reportedly.detect.quotations import quotations, quoted
+from reportedly.records import Attribution, Detection, Evidence, Link, Span, Speaker, Speech, Statement
+from reportedly.resolve.casts import Actor, Cast, cast_of, holder_of, identify
+from reportedly.spans import holds
+
+_UNNAMED = Link("unnamed", "unnamed", None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a statement, through whom, in which words."""
+
+    speaker: Speaker | None
+    chain: tuple[Link, ...]
+    origin: str | None
+    cue: Span | None
+    speech: Speech
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+
+def voice(statement: Statement, detection: Detection, cast: Cast | None = None) -> Voice:
+    """The voice of a statement: its innermost source as speaker, and the chain of those that the text names, outermost first.
+
+    `cast` may be given where many statements of one report are resolved (`casts.cast_of`).
+    """
+    words = _words(statement)
+    index = statement.attribution
+    if index is None:
+        return Voice(None, (), detection.report.outlet, None, "unattributed")
+    cast = cast or cast_of(detection)
+    line = _line(detection.attributions, index)
+    links = _relay(line, cast, detection)
+    if not links:
+        return Voice(None, (), detection.report.outlet, None, "unattributed")
+    actor = links[-1]
+    chain = tuple(_link(a) for a in links)
+    if _hearsay(detection.attributions, words, index):
+        chain = (*chain, _UNNAMED)
+    innermost = detection.attributions[index]
+    cue = innermost.cue[0] if innermost.cue else None
+    evidence = {"speaker": Evidence(actor.span.start, actor.span.end, actor.span.text, actor.rule)}
+    if cue is not None:
+        evidence["chain"] = Evidence(cue.start, cue.end, cue.text, f"attribution: {innermost.rule}")
+    return Voice(_speaker(actor), chain, actor.name, cue, _speech(detection.report.text, words, statement.quote), evidence)
+
+
+def _words(statement: Statement) -> Span:
+    if statement.quantity is not None:
+        return statement.quantity.number
+    return statement.trigger.span if statement.trigger is not None else statement.quote
+
+
+def _line(found: tuple[Attribution, ...], index: int) -> list[Attribution]:
+    """The attribution and those that enclose it, outermost first."""
+    line: list[Attribution] = []
+    at: int | None = index
+    while at is not None and len(line) < 8:
+        attribution = found[at]
+        if attribution.source and (not line or attribution.force not in ("intention", "attitude")):
+            line.append(attribution)
+        at = attribution.parent
+    return line[::-1]
+
+
+def _relay(line: list[Attribution], cast: Cast, detection: Detection) -> list[Actor]:
+    """The actors of the chain, each once: a hearer that is an outlet ('told Reuters') stands outside the speaker."""
+    links: list[Actor] = []
+    for attribution in line:
+        actor = identify(cast, attribution.source[0], detection)
+        for hearer in (attribution.addressee, attribution.medium):
+            outlet = _outlet(cast, hearer)
+            if outlet is not None:
+                links.append(outlet)
+        links.append(actor)
+    kept: list[Actor] = []
+    for position, actor in enumerate(links):
+        if any(later.key == actor.key for later in links[position + 1 :]):
+            continue
+        kept.append(actor)
+    return kept
+
+
+def _outlet(cast: Cast, words: Span | None) -> Actor | None:
+    if words is None:
+        return None
+    mention = next((m for m in cast.mentions if m.kind == "outlet" and holds(words, m.span)), None)
+    if mention is None:
+        return None
+    return Actor(mention.span, mention.head if mention.head[:1].isupper() else mention.span.text, "outlet", "hearer")
+
+
+def _link(actor: Actor) -> Link:
+    return Link(actor.name, actor.kind, actor.span.start, actor.span.end, actor.span.text)
+
+
+def _speaker(actor: Actor) -> Speaker:
+    holder = holder_of(actor.name) if actor.kind == "person" else None
+    return Speaker(actor.span.start, actor.span.end, actor.span.text, actor.name, actor.kind, holder.side if holder else None)
+
+
+def _hearsay(found: tuple[Attribution, ...], words: Span, index: int) -> bool:
+    """'I was told that ...' within what the speaker says: somebody whom nobody names stands behind it."""
+    outer = found[index]
+    for attribution in found:
+        inner = any(holds(c, words) for c in attribution.content)
+        if inner and not attribution.source and attribution.rule == "told" and any(holds(c, attribution.cue[0]) for c in outer.content):
+            return True
+    return False
+
+
+def _speech(text: str, words: Span, quote: Span) -> Speech:
+    return "direct" if quoted(_quotes(text), words.start) is not None else "indirect"
+
+
+@lru_cache(maxsize=4)
+def _quotes(text: str) -> tuple[Span, ...]:
+    return quotations(text, paragraphs_of(text))
