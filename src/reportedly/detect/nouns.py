@@ -1,0 +1,171 @@
+"""What a number counts: the phrase behind it, its head noun, and the noun's class from the lexicon."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from reportedly import lexicons
+
+PERSONS = frozenset({"military", "civilian", "person"})
+_CLASSES = (
+    "military", "civilian", "person", "munition", "vehicle", "place", "attack", "equipment_people", "length", "surface", "weight", "share", "time", "money",
+    "never",
+)  # fmt: skip
+_INNER_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "POS", "HYPH", "CD", "RB", "RBR", "AFX", "``", "''"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_STOP = frozenset(
+    "the a an in on at to for from by with as was were is are be been being has have had that which who whose when while after before during since and or but "
+    "it its they their he his she her we our us them this these those there not no will would may might can could should said says about over near into under "
+    "within against including among between because due if so than then also both all more most".split()
+)
+_FILLERS = frozenset({"more", "other", "others", "additional", "further", "or", "so", "people", "so-called", "such"})
+_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The phrase that a number counts: tokens [start, end) without the number, its head (None where it is elided), lemma and class."""
+
+    start: int
+    end: int
+    head: int | None
+    lemma: str | None
+    kind: str | None
+
+
+@cache
+def _table() -> dict[str, str]:
+    words: dict[str, str] = {}
+    nouns = lexicons.table("en/nouns")
+    for name in reversed(_CLASSES):
+        words.update({word.lower(): name for word in nouns[name]["words"]})
+    return words
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(word.lower() for party in lexicons.table("parties")["party"] for word in party.get("people", ()))
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of a noun form in lower case ('Civilians' -> 'civilian', 'people' -> 'person')."""
+    low = word.lower()
+    irregular: dict[str, str] = lexicons.table("en/nouns")["irregular"]
+    if low in irregular:
+        return irregular[low]
+    if low in _table() or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+        return low
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if low.endswith(ending):
+            return low[: -len(ending)] + instead
+    return low[:-1]
+
+
+def noun_class(word: str) -> str | None:
+    """The lexicon's class of a noun form ('soldiers' -> 'military'), or None."""
+    found = _table().get(singular(word)) or _table().get(word.lower())
+    return found or ("person" if word.lower() in _demonyms() or singular(word) in _demonyms() else None)
+
+
+def measure_class(kind: str | None) -> str | None:
+    """The class by which measures are looked up: every kind of person is 'person'."""
+    return {"military": "person", "civilian": "person", "equipment_people": "units"}.get(kind or "", kind)
+
+
+def counted(doc: Doc, first: int, last: int, stops: frozenset[str]) -> Counted:
+    """What the number in tokens [first, last) counts; `stops` are forms that end the phrase (effect words) where a noun stands before them."""
+    limit = min(doc[first].sent.end, last + _REACH)
+    start = _past_gloss(doc, last, limit)
+    if start < limit and doc[start].lower_ == "of" and start + 1 < limit:
+        start += 2 if doc[start + 1].lower_ in ("the", "these", "those", "its", "their", "his", "her", "our", "all") else 1
+    chain = _chain(doc, start, limit, stops)
+    head = _head(doc, chain)
+    if head is None:
+        return Counted(last, last, None, None, None)
+    return Counted(start, head + 1, head, singular(doc[head].text), _class_of(doc, start, head))
+
+
+def _past_gloss(doc: Doc, start: int, limit: int) -> int:
+    """Past a plus sign, a percent sign's blank or a parenthesis that stands between number and noun: '846,000 (+1,340) personnel'."""
+    while start < limit and doc[start].text in ("+", "-", "-strong", "strong", '"', "”", "``", "''", "plus"):
+        start += 1
+    if start < limit and doc[start].text == "(":
+        close = next((i for i in range(start, min(start + 6, limit)) if doc[i].text == ")"), None)
+        if close is not None and any(c.isdigit() for c in doc[start:close].text):
+            return close + 1
+    return start
+
+
+def _chain(doc: Doc, start: int, limit: int, stops: frozenset[str]) -> list[Token]:
+    chain: list[Token] = []
+    for token in doc[start:limit]:
+        if not _continues(token, chain, stops):
+            break
+        chain.append(token)
+    return chain
+
+
+def _continues(token: Token, chain: list[Token], stops: frozenset[str]) -> bool:
+    low = token.lower_
+    if low in ("percent", "%"):
+        return not chain
+    if token.is_punct and token.text not in ("-", "–", "'", "’", '"', "“", "”"):
+        return False
+    if low in stops and low not in _table() and (_has_noun(chain) or not _modifies(token)):
+        return False
+    if low in _STOP:
+        return low in ("and", "or") and bool(chain) and _joins(token)
+    return not token.tag_ or token.tag_ in _INNER_TAGS or noun_class(low) is not None or low in _FILLERS
+
+
+def _joins(token: Token) -> bool:
+    """Whether 'and' joins two modifiers of one noun: 'army and paramilitary troops'."""
+    after, before = token.i + 1, token.i - 1
+    doc = token.doc
+    return (
+        after + 1 < len(doc)
+        and doc[before].tag_ in ("JJ", "NNP", "NN")
+        and doc[after].tag_ in ("JJ", "NNP", "NN", "VBN")
+        and doc[after + 1].tag_ in ("NNS", "NN")
+    )
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a participle stands before a noun: '12 wounded soldiers'."""
+    after = token.i + 1
+    if after >= len(token.doc):
+        return False
+    following = token.doc[after]
+    return (following.tag_ in _NOUN_TAGS or (not following.tag_ and noun_class(following.text) is not None)) and not following.is_digit
+
+
+def _has_noun(chain: list[Token]) -> bool:
+    return any(t.tag_ in _NOUN_TAGS or noun_class(t.text) is not None for t in chain)
+
+
+def _head(doc: Doc, chain: list[Token]) -> int | None:
+    known = [t for t in chain if t.tag_ in ("NNS", "NNPS", "NN", "NNP") or noun_class(t.text) is not None]
+    if not known:
+        return next((t.i for t in chain if t.lower_ in ("other", "others")), None)
+    head = known[-1]
+    # A proper name behind the noun is no part of it: 'civilians Thursday', '20 people Aleppo'.
+    while (
+        len(known) > 1
+        and noun_class(head.text) in (None, "time")
+        and noun_class(known[-2].text) is not None
+        and (head.tag_ in ("NNP", "NNPS") or noun_class(head.text) == "time")
+    ):
+        known.pop()
+        head = known[-1]
+    return head.i
+
+
+def _class_of(doc: Doc, start: int, head: int) -> str | None:
+    low = doc[head].lower_
+    if low in ("square", "sq"):
+        return "surface"
+    if head > start and doc[head - 1].lower_.rstrip(".") in ("square", "sq"):
+        return "surface"
+    return noun_class(doc[head].text)

@@ -1,0 +1,91 @@
+"""The meaning of a quantity: bounds, hedge, measure, unit, party, role and scope, each with the words and the rule that gave it."""
+
+import re
+from functools import cache
+
+from reportedly import lexicons
+from reportedly.detect.numbers import read
+from reportedly.records import Detection, Evidence, Figure, Hedge, Measure, Quantity, Span, Statement
+from reportedly.resolve import measures, scopes
+from reportedly.resolve.parties import opponent_of, party_of
+
+_AGENT_MEASURES = frozenset({"attacks", "launched", "delivered"})
+_OURS = re.compile(r"\b(?:our|we|us|ours)\b", re.IGNORECASE)
+_ENEMY = re.compile(r"\b(?:enemy|enemies|adversary)\b", re.IGNORECASE)
+
+
+def figure(statement: Statement, detection: Detection, side: str | None) -> tuple[Figure, dict[str, Evidence]]:
+    """The figure of a statement's quantity, and for each inferred field the words and the rule; `side` is the speaker's party, for 'our' and 'the enemy'."""
+    quantity = statement.quantity
+    if quantity is None:
+        raise ValueError("the statement carries no quantity")
+    text = detection.report.text
+    evidence: dict[str, Evidence] = {}
+    low, high, value, hedge = bounds(quantity)
+    if quantity.hedge:
+        evidence["hedge"] = Evidence(quantity.hedge.start, quantity.hedge.end, quantity.hedge.text, "hedge-word")
+    measure, words = measures.measure(quantity)
+    _note(evidence, "measure", words)
+    party, words = _party(quantity, measure, statement, detection, side)
+    _note(evidence, "party", words)
+    role, words = measures.role(quantity)
+    _note(evidence, "role", words)
+    number = quantity.number
+    scope, words = scopes.scope(text, (statement.sentence.start, statement.sentence.end), (number.start, number.end), measure)
+    _note(evidence, "scope", words)
+    made = Figure(
+        number.start, number.end, number.text, value, low, high, hedge, measure, measures.unit(quantity), quantity.counted, party, role,
+        measures.age(quantity), measures.sex(quantity), scope,
+    )  # fmt: skip
+    return made, evidence
+
+
+def _note(evidence: dict[str, Evidence], field: str, words: Evidence | None) -> None:
+    if words is not None:
+        evidence[field] = words
+
+
+@cache
+def _hedges() -> dict[str, Hedge]:
+    table = lexicons.table("en/hedges")
+    return {word: hedge for part in ("after", "before") for hedge, words in table[part].items() for word in words}
+
+
+def bounds(quantity: Quantity) -> tuple[float | None, float | None, float | None, Hedge]:
+    """The low and high bound (inclusive, None is open), the value as stated, and the hedge."""
+    number = read(quantity.number.text)
+    if number is None:
+        return None, None, None, "vague"
+    if number.kind == "range":
+        return number.low, number.high, None, "range"
+    word = re.sub(r"\s+", " ", quantity.hedge.text.lower()) if quantity.hedge else ""
+    hedge = _hedges().get(word, "exact")
+    if number.kind == "vague":
+        return number.low, None, None, "vague"
+    if hedge in ("at_least", "more_than"):
+        return number.value, None, number.value, hedge
+    if hedge in ("at_most", "less_than"):
+        return None, number.value, number.value, hedge
+    return number.value, number.value, number.value, hedge
+
+
+def _party(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection, side: str | None) -> tuple[str | None, Evidence | None]:
+    text = detection.report.text
+    spans: list[tuple[Span | None, str]] = [(quantity.owner, "party-of-owner"), (quantity.counted, "party-of-counted")]
+    if measure in _AGENT_MEASURES:
+        spans = [(quantity.counted, "party-of-counted"), (quantity.agent, "party-of-agent"), (quantity.owner, "party-of-owner")]
+    for words, rule in spans:
+        found = _named(words, text, side)
+        if found and words:
+            return found, Evidence(words.start, words.end, words.text, rule)
+    return None, None
+
+
+def _named(words: Span | None, text: str, side: str | None) -> str | None:
+    if words is None:
+        return None
+    if side and _OURS.search(words.text):
+        return side
+    if side and _ENEMY.search(words.text):
+        return opponent_of(side)
+    return party_of(words.text, text)

@@ -1,0 +1,147 @@
+"""The parties of a conflict by their canonical short names, from the words that name them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reportedly import lexicons
+
+# 'Russian-backed', 'rebel-held': whom it helps or who holds it, not whose it is.
+_NOT_OWN = re.compile(
+    r"-(?:backed|held|controlled|occupied|supported|allied|made|born|aligned|speaking|linked|besieged|affiliated|brokered|inspired)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side as the lexicon has it."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    opponents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """A lexicon of parties, ready for look-up."""
+
+    entries: Mapping[str, Party]
+    aliases: Mapping[str, str]  # the words as written -> name
+    generic: Mapping[str, tuple[str, ...]]  # lower case -> names, in the lexicon's order
+    pattern: re.Pattern[str]
+    generic_pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party that a text names at [start, end)."""
+
+    start: int
+    end: int
+    name: str
+    generic: bool = False  # 'the occupiers', 'rebels': through the context only
+
+
+@cache
+def default() -> Parties:
+    """The parties that ship with the package."""
+    return build(lexicons.table("parties")["party"])
+
+
+def load(path: Path) -> Parties:
+    """The shipped parties with those of a user's TOML file of the same form; an entry of the same name replaces the shipped one."""
+    own = tomllib.loads(path.read_text(encoding="utf-8")).get("party", [])
+    names = {entry["name"] for entry in own}
+    return build([*own, *(entry for entry in lexicons.table("parties")["party"] if entry["name"] not in names)])
+
+
+def build(table: list[dict[str, Any]]) -> Parties:
+    """The lexicon that the entries of a parties file make."""
+    entries = [_entry(row) for row in table]
+    aliases: dict[str, str] = {}
+    generic: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        for alias in (entry.name, *entry.names, *entry.adjectives, *entry.people):
+            aliases.setdefault(alias, entry.name)
+        for alias in entry.generic:
+            generic[alias.lower()] = (*generic.get(alias.lower(), ()), entry.name)
+    return Parties({e.name: e for e in entries}, aliases, generic, _alternatives(aliases), _alternatives(generic, re.IGNORECASE))
+
+
+def _entry(row: dict[str, Any]) -> Party:
+    parts = ("names", "adjectives", "people", "generic", "context", "opponents")
+    return Party(str(row["name"]), *(tuple(map(str, row.get(part, ()))) for part in parts))
+
+
+def _alternatives(words: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:
+    """One pattern over all words, the longest first; white space of any kind between them."""
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest) or r"(?!)"
+    return re.compile(rf"(?<![\w'’-])(?:{body})(?!\w)", flags)
+
+
+def parties_in(text: str, context: str | None = None, *, lexicon: Parties | None = None) -> tuple[Named, ...]:
+    """The parties that `text` names, in order, the longest match first.
+
+    Generic words ('the occupiers', 'rebels') are looked up only where `context`, the report's text, holds a word of the party's context.
+    """
+    book = lexicon or default()
+    found = [Named(m.start(), m.end(), book.aliases[_key(m.group())]) for m in book.pattern.finditer(text) if not _NOT_OWN.match(text, m.end())]
+    if context is None:
+        return tuple(found)
+    for match in book.generic_pattern.finditer(text):
+        name = None if _NOT_OWN.match(text, match.end()) else generic_party(_key(match.group()), context, lexicon=book)
+        if name and not any(f.start < match.end() and match.start() < f.end for f in found):
+            found.append(Named(match.start(), match.end(), name, True))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _key(words: str) -> str:
+    return re.sub(r"\s+", " ", words)
+
+
+def generic_party(word: str, context: str, *, lexicon: Parties | None = None) -> str | None:
+    """The party that a generic word means in a report with the text `context`: the one whose context words it names most often."""
+    book = lexicon or default()
+    names = book.generic.get(word.lower(), ())
+    weighed = [(weight(name, context, lexicon=book), -i, name) for i, name in enumerate(names)]
+    best = max(weighed, default=(0, 0, ""))
+    return best[2] if best[0] else None
+
+
+def weight(name: str, context: str, *, lexicon: Parties | None = None) -> int:
+    """How often a text names the words that make a party's generic names mean it."""
+    book = lexicon or default()
+    return len(_context_pattern(book.entries[name].context).findall(context)) if book.entries[name].context else 0
+
+
+@cache
+def _context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return _alternatives(dict.fromkeys(words, 0))
+
+
+def party_of(words: str, context: str | None = None, *, lexicon: Parties | None = None) -> str | None:
+    """The canonical short name of the party that the words name ('Russian troops' -> 'Russia'), or None.
+
+    Two that are joined by 'and' give both; else the first counts.
+    """
+    found = parties_in(words, context, lexicon=lexicon)
+    if not found:
+        return None
+    names = list(dict.fromkeys(f.name for f in found))
+    joined = len(names) == 2 and re.fullmatch(r"(?:\W|\band\b|\bthe\b)+", words[found[0].end : found[-1].start]) and " and " in words
+    return " and ".join(names) if joined else names[0]
+
+
+def opponent_of(name: str | None, *, lexicon: Parties | None = None) -> str | None:
+    """The party that 'the enemy' means when `name` speaks; None where it is not known."""
+    entry = (lexicon or default()).entries.get(name or "")
+    return entry.opponents[0] if entry and entry.opponents else None
