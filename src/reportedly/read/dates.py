@@ -61,7 +61,7 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 
 def _iso(found: re.Match[str]) -> str | None:
     month = found["month"].lower()
-    number = int(month) if month.isdecimal() else _months()[month]
+    number = int(month) if month.isdecimal() else _months().get(month, 0)  # 0: 'auguſt' matches without case, but is in no list
     try:
         day = date(int(found["year"]), number, int(found["day"]))
         return _with_time(day, found["clock"], found["zone"]) if found["clock"] else day.isoformat()

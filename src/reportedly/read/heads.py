@@ -5,7 +5,7 @@ import re
 from reportedly.read import dates, languages
 from reportedly.read.details import Details
 
-_LINE = re.compile(r"[ \t>*_#-]{0,4}(?P<key>[A-Za-z][A-Za-z_ ]{0,19})\s?:[*_]{0,2}\s*(?P<value>\S.{0,499})")
+_LINE = re.compile(r"[ \t]{0,8}(?P<key>[A-Za-z][A-Za-z_ ]{0,19}):\s*(?P<value>\S.{0,499})")
 _BARE = re.compile(r"\s{0,8}(?P<key>date|published)\s+(?P<value>[^\s:].{0,60})", re.IGNORECASE)
 _STAMP = re.compile(r"\s{0,8}(?:date|published)[: \t]\s*(?=\S)", re.IGNORECASE)
 _NAMES = {

@@ -13,7 +13,7 @@ from reportedly.records import Report
 
 MAX_PAGE_BYTES = 8 * 1024 * 1024  # the extractor takes a minute for 19 MB; a news page is some 0.2 MB
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_STYLE = "translate(@style, ' DISPLAYNOEVIBTHU', 'displaynoevibthu')"
+_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n', 'abcdefghijklmnopqrstuvwxyz')"
 _HIDDEN = [
     "//*[@hidden]",
     "//*[@aria-hidden='true']",
