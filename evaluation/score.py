@@ -135,7 +135,7 @@ def compare(gold: Gold, claim: Claim) -> dict[str, bool]:
         raise ValueError(f"{claim.claim_id}: a claim without a figure cannot be compared with gold")
     return _compare_figure(gold, figure) | {
         "place": _same_span(gold.place, claim.place),
-        "country": (gold.place.country if gold.place else None) == (claim.place.country if claim.place else None),
+        "country": [place.country for place in (gold.place,) if place] == [place.country for place in (claim.place,) if place],
         "date": ((gold.date.start, gold.date.end) if gold.date else None) == _days(claim.date),
         "speaker": _same_speaker(gold, claim.speaker),
         "chain": _same_chain(gold.chain, [link.name for link in claim.chain]),
