@@ -141,6 +141,7 @@ class Trigger:
     rule: str = ""
     kind: str = ""  # key of `kinds` in lexicons/en/events.toml
     means: Span | None = None  # with what: 'with drones', 'in an air strike'
+    standing: Stance | None = None  # what the stance words make of the event; None where it is told as having happened
 
 
 @dataclass(frozen=True, slots=True)

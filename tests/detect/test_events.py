@@ -124,7 +124,8 @@ def test_the_noun_that_is_left_out_hands_on_who_did_it(model: Model) -> None:
         ("The army did not shell the village.", "not"),
         ("The army failed to capture the town.", "failed to"),
         ("The general announced a plan to attack the city.", "plan to"),
-        ("The rebels reportedly captured the town.", "reportedly"),
+        ("The rebels allegedly captured the town.", "allegedly"),
+        ("The rebels reportedly captured the town.", None),
         ("The army shelled the village.", None),
         ("The army managed to capture the town.", None),
         ("The army began to shell the town.", None),
@@ -134,6 +135,23 @@ def test_the_noun_that_is_left_out_hands_on_who_did_it(model: Model) -> None:
 def test_what_takes_from_an_event_that_it_happened(text: str, stance: str | None, model: Model) -> None:
     found = next(t for t in _triggers(text, model) if t.kind in {"attack", "capture", "shelling"})
     assert (found.stance and found.stance.text) == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Russia may attack the city.", "possible"),
+        ("Russia will attack the city.", "planned"),
+        ("Russia will not attack the city.", "denied"),
+        ("Russia denied attacking the city.", "denied"),
+        ("They were sent in order to attack the city.", "planned"),
+        ("He is believed to have attacked the city.", "possible"),
+        ("The police foiled an attack on the city.", "planned"),
+        ("The rebels attacked the city.", None),
+    ],
+)
+def test_what_the_words_make_of_the_event(text: str, standing: str | None, model: Model) -> None:
+    assert next(t for t in _triggers(text, model) if t.kind == "attack").standing == standing
 
 
 def test_without_a_parse_only_plain_words_are_events(rules_only: Model) -> None:

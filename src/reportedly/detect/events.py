@@ -333,10 +333,11 @@ def _written(document: Document, found: _Found) -> Trigger:
         lemma=found.head.lemma_.lower(),
         agent=_phrase_span(document, found.agent),
         patient=_phrase_span(document, found.patient),
-        stance=document.span_of(document.doc[reserved[0].i : reserved[1].i + 1]) if reserved is not None else None,
+        stance=document.span_of(document.doc[reserved.first.i : reserved.last.i + 1]) if reserved is not None else None,
         rule=found.rule,
         kind=found.kind,
         means=_phrase_span(document, found.means or _means(found)),
+        standing=reserved.standing if reserved is not None else None,
     )
 
 

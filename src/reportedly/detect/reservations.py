@@ -1,11 +1,16 @@
 """Words that take from an event that it happened: 'may', 'not', 'plans to', 'to prevent', 'if', 'alleged'."""
 
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
 from spacy.tokens import Token
 
 from reportedly import lexicons
+from reportedly.records import Stance
 
 _STEPS = 5
-_CLAUSES = {
+_CARRIED = {
     "xcomp",
     "ccomp",
     "pcomp",
@@ -23,10 +28,20 @@ _CLAUSES = {
     "dative",
     "appos",
 }
+_THAT_CLAUSES = {"threaten", "hope", "expect", "fear", "warn"}  # verbs of the groups that are not plain speech before 'that'
 
 
-def reservation(trigger: Token) -> tuple[Token, Token] | None:
-    """The first and last word of what the event is reserved by, nearest first; None where it is told as having happened."""
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """The first and last word of what an event is reserved by, and what they make of it."""
+
+    first: Token
+    last: Token
+    standing: Stance
+
+
+def reservation(trigger: Token) -> Reservation | None:
+    """What the event is reserved by, nearest first; None where it is told as having happened."""
     below, token = None, trigger
     for _ in range(_STEPS):
         found = _beside(token, trigger) or (_above(token, below) if below is not None else None)
@@ -38,13 +53,21 @@ def reservation(trigger: Token) -> tuple[Token, Token] | None:
     return _purpose(trigger)
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicons.table("en/events")["reservations"][name])
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(lexicons.table("en/events")["reservations"][group])
+
+
+def _reserved(first: Token, last: Token, group: str) -> Reservation:
+    """The reservation by words of a group; a word of its own standing keeps that."""
+    table = lexicons.table("en/events")["standing"]
+    said = table["words"].get(first.lower_, table["words"].get(first.lemma_.lower(), table[group]))
+    return Reservation(first, last, next(stance for stance in get_args(Stance) if stance == said))
 
 
 def _carries(token: Token) -> bool:
     """Whether what stands above the token may still say something on whether it happened."""
-    if token.dep_ not in _CLAUSES:
+    if token.dep_ not in _CARRIED:
         return False
     if token.dep_ in {"acl", "relcl"} and token.tag_ != "VB" and not any(c.lower_ == "to" for c in token.lefts):
         return token.dep_ == "acl" and any(c.dep_ == "mark" for c in token.lefts)  # 'threats that they would strike'
@@ -53,47 +76,45 @@ def _carries(token: Token) -> bool:
     return True
 
 
-def _beside(token: Token, trigger: Token) -> tuple[Token, Token] | None:
+def _beside(token: Token, trigger: Token) -> Reservation | None:
     """Modals, negations, conjunctions of condition, adverbs and adjectives that hang on the token itself."""
     verbal = token.pos_ in {"VERB", "AUX"}
     for child in token.lefts:
-        lower, lemma = child.lower_, child.lemma_.lower()
-        if child.dep_ == "aux" and (lower in _words("modals") or lemma in _words("modals")):
+        lower = child.lower_
+        if child.dep_ == "aux" and lower in _words("modals"):
             negation = next((c for c in token.lefts if c.dep_ == "neg" and c.i == child.i + 1), None)
-            return child, negation or child
+            return Reservation(child, negation, "denied") if negation is not None else _reserved(child, child, "modals")
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and lower in _words("negations")):
-            return child, child
+            return _reserved(child, child, "negations")
         if child.dep_ == "mark" and lower in _words("marks"):
-            return child, child
+            return _reserved(child, child, "marks")
         if verbal and child.dep_ == "advmod" and lower in _words("adverbs"):
-            return child, child
-        if not verbal and token is trigger and child.dep_ in {"amod", "det"} and lower in _words("adjectives"):
-            return child, child
+            return _reserved(child, child, "adverbs")
+        if not verbal and token.i == trigger.i and child.dep_ in {"amod", "det"} and lower in _words("adjectives"):
+            return _reserved(child, child, "adjectives")
     return None
 
 
-def _purpose(verb: Token) -> tuple[Token, Token] | None:
+def _purpose(verb: Token) -> Reservation | None:
     """The '(in order) to' of an infinitive that says what something was for ('came to strike'), not what another verb brought about."""
     to = next((c for c in verb.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
     if to is None or verb.dep_ not in {"advcl", "acl", "relcl"} or verb.head.lemma_.lower() in _words("passed"):
         return None
     order = to.i >= 2 and [t.lower_ for t in to.doc[to.i - 2 : to.i]] == ["in", "order"]
-    return (to.nbor(-2) if order else to), to
+    return _reserved(to.nbor(-2) if order else to, to, "purpose")
 
 
-def _above(token: Token, below: Token) -> tuple[Token, Token] | None:
+def _above(token: Token, below: Token) -> Reservation | None:
     """A governing verb, adjective or noun that makes the event an intention, a denial or a belief."""
     lemma = token.lemma_.lower()
-    if token.pos_ in {"VERB", "AUX", "ADJ"}:
-        names = ("intents", "denials", "doubts") if below.dep_ not in {"advcl", "conj"} else ()
-        if below.dep_ == "ccomp" and lemma not in _words("denials") | _words("doubts") | {"threaten", "hope", "expect", "fear"}:
-            return None
-        if any(lemma in _words(name) for name in names):
-            return token, _to(below, token)
-    elif token.pos_ in {"NOUN", "PROPN"} and below.dep_ in {"prep", "acl", "pcomp", "pobj", "relcl"} and lemma in _words("nouns"):
-        return token, _to(below, token)
-    elif token.pos_ == "ADP" and token.lower_ in {"without", "against"} and below.dep_ == "pcomp":
-        return token, token
+    if token.pos_ in {"VERB", "AUX", "ADJ"} and below.dep_ not in {"advcl", "conj"}:
+        plain = below.dep_ == "ccomp" and lemma not in _words("denials") | _words("doubts") | _THAT_CLAUSES
+        group = next((g for g in ("denials", "intents", "doubts") if lemma in _words(g) and not plain), None)
+        return _reserved(token, _to(below, token), group) if group is not None else None
+    if token.pos_ in {"NOUN", "PROPN"} and below.dep_ in {"prep", "acl", "pcomp", "pobj", "relcl"} and lemma in _words("nouns"):
+        return _reserved(token, _to(below, token), "nouns")
+    if token.pos_ == "ADP" and token.lower_ in {"without", "against"} and below.dep_ == "pcomp":
+        return _reserved(token, token, "negations")
     return None
 
 

@@ -1,0 +1,112 @@
+"""Events: ACLED's types from the word, the means and the one that it befell; short names of those who took part."""
+
+import pytest
+
+from reportedly import lexicons
+from reportedly.detect.documents import parse
+from reportedly.detect.events import triggers
+from reportedly.detect.models import Model
+from reportedly.records import Detection, Event, Quantity, Report, Span, Statement
+from reportedly.resolve.events import event
+from reportedly.spans import span
+
+ACLED = {
+    "Battles": {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"},
+    "Explosions/Remote violence": {
+        "Shelling/artillery/missile attack",
+        "Air/drone strike",
+        "Remote explosive/landmine/IED",
+        "Suicide bomb",
+        "Grenade",
+        "Chemical weapon",
+    },
+    "Violence against civilians": {"Attack", "Abduction/forced disappearance", "Sexual violence"},
+    "Strategic developments": {
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    },
+    "Protests": {"Peaceful protest", "Protest with intervention", "Excessive force against protesters"},
+    "Riots": {"Violent demonstration", "Mob violence"},
+}
+
+
+def _events(text: str, model: Model, side: str | None = None) -> list[Event | None]:
+    report = Report("r", "r", text)
+    document = parse(report, model)
+    sentences = [span(text, s.start_char, min(s.end_char, len(text))) for s in document.doc.sents]
+    found = []
+    for trigger in triggers(document):
+        sentence = next(s for s in sentences if s.start <= trigger.span.start < s.end)
+        found.append(event(Statement(sentence, sentence, trigger=trigger), Detection(report), side)[0])
+    return found
+
+
+def test_every_kind_has_a_type_of_the_codebook() -> None:
+    for kind, (event_type, sub_type) in lexicons.table("en/events")["kinds"].items():
+        assert event_type == "" or event_type in ACLED, kind
+        assert sub_type == "" or sub_type in ACLED[event_type], kind
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "sub_type", "actor", "target"),
+    [
+        ("Russian troops shelled the town.", "Explosions/Remote violence", "Shelling/artillery/missile attack", "Russia", "town"),
+        ("Ukrainian drones hit the depot.", "Explosions/Remote violence", "Air/drone strike", "Ukraine", "depot"),
+        ("Ukrainian forces struck a Russian command post.", "Explosions/Remote violence", None, "Ukraine", "Russia"),
+        ("Two soldiers were killed in a firefight.", "Battles", "Armed clash", None, "Two soldiers"),
+        ("Two soldiers were killed.", "Battles", "Armed clash", None, "Two soldiers"),
+        ("Gunmen killed a villager.", "Violence against civilians", "Attack", "Gunmen", "villager"),
+        ("Gunmen kidnapped a doctor.", "Violence against civilians", "Abduction/forced disappearance", "Gunmen", "doctor"),
+        ("A suicide bomber attacked the market.", "Explosions/Remote violence", "Suicide bomb", "suicide bomber", "market"),
+        ("Air defence shot down a drone.", "Strategic developments", "Disrupted weapons use", "Air defence", "drone"),
+        ("The two sides exchanged prisoners.", "Strategic developments", "Agreement", "two sides", "prisoners"),
+        ("Police arrested a man.", "Strategic developments", "Arrests", "Police", "man"),
+        ("Russia deployed troops to the border.", "Strategic developments", "Change to group/activity", "Russia", "troops"),
+        ("The Russians withdrew from the town.", "Strategic developments", "Non-violent transfer of territory", "Russia", None),
+        ("The army liberated the village.", "Battles", "Government regains territory", "army", "village"),
+    ],
+)
+def test_types_and_names(text: str, event_type: str, sub_type: str | None, actor: str | None, target: str | None, model: Model) -> None:
+    (found,) = _events(text, model)
+    assert found is not None
+    assert (found.type, found.sub_type, found.actor, found.target) == (event_type, sub_type, actor, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "actor", "target"),
+    [
+        ("Our guys struck a bridge.", "Ukraine", "Ukraine", "bridge"),
+        ("Our guys struck a bridge.", None, "Our guys", "bridge"),
+        ("We hit the enemy.", "Ukraine", "Ukraine", "Russia"),
+        ("The Russians regrouped. They shelled the town.", "Ukraine", "Russia", "town"),
+        ("They shelled the town.", "Ukraine", None, "town"),
+    ],
+)
+def test_we_and_they_by_the_side_of_the_speaker(text: str, side: str | None, actor: str | None, target: str, model: Model) -> None:
+    found = _events(text, model, side)[-1]
+    assert found is not None
+    assert (found.actor or "").removeprefix("Our ") == (actor or "").removeprefix("Our ")
+    assert found.target == target
+
+
+def test_a_figure_carries_the_event_of_its_effect() -> None:
+    text = "The shelling left 20 dead."
+    quantity = Quantity(span(text, 18, 20), effect=span(text, 21, 25), effect_lemma="dead")
+    whole = span(text, 0, len(text))
+    found, evidence = event(Statement(whole, whole, quantity=quantity), Detection(Report("r", "r", text)), None)
+    assert found == Event("Explosions/Remote violence", "Shelling/artillery/missile attack", Span(21, 25, "dead"))
+    assert evidence["event.type"].text == "shelling"
+
+
+def test_no_event_word_no_event() -> None:
+    text = "The 20 tables."
+    whole = span(text, 0, len(text))
+    quantity = Quantity(span(text, 4, 6), effect=span(text, 7, 13), effect_lemma="table")
+    assert event(Statement(whole, whole, quantity=quantity), Detection(Report("r", "r", text)), None) == (None, {})
+    assert event(Statement(whole, whole), Detection(Report("r", "r", text)), None) == (None, {})

@@ -1,0 +1,48 @@
+"""Slips: a people's name at odds with the rest of the report is flagged, and nothing else is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.records import Detection, Flag, Report, Statement
+from reportedly.resolve.slips import distance, slips
+from reportedly.spans import span
+
+BEFORE = "Fighting goes on in the Kursk region. Troops of Ukraine moved on near Kursk. "
+
+
+def _slips(text: str, quote: str) -> tuple[Flag, ...]:
+    words = span(text, text.index(quote), text.index(quote) + len(quote))
+    return slips(Statement(words, words), Detection(Report("r", "r", text)))
+
+
+def test_a_people_that_the_report_does_not_know_and_that_looks_like_its_place() -> None:
+    text = BEFORE + "The soldiers hit a Kurdish command center."
+    (flag,) = _slips(text, "The soldiers hit a Kurdish command center.")
+    assert (flag.kind, flag.text, text[flag.start : flag.end]) == ("slip", "Kurdish", "Kurdish")
+    assert "Kursk" in flag.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BEFORE + "The soldiers hit a Russian command center.",
+        BEFORE + "The Kurds of the city spoke. The soldiers hit a Kurdish command center.",
+        "The fighting went on in Kirkuk. The soldiers hit a Kurdish command center.",
+        BEFORE + "The soldiers hit a command center.",
+    ],
+)
+def test_a_name_that_fits_is_none(text: str) -> None:
+    assert _slips(text, text[text.index("The soldiers hit") :]) == ()
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), [("kurd", "kursk", 2), ("", "abc", 3), ("same", "same", 0)])
+def test_distance(a: str, b: str, expected: int) -> None:
+    assert distance(a, b) == expected
+
+
+@given(st.text(max_size=60))
+def test_any_text_raises_nothing(text: str) -> None:
+    whole = span(text, 0, len(text))
+    for flag in slips(Statement(whole, whole), Detection(Report("r", "r", text))):
+        assert text[flag.start : flag.end] == flag.text
