@@ -9,8 +9,11 @@ from reportedly.detect.contents import Draft
 from reportedly.detect.cues import cue_tokens, cues
 from reportedly.detect.documents import Document
 from reportedly.detect.quotations import quotations
+from reportedly.detect.reaches import reaches
 from reportedly.records import Attribution, Span
 from reportedly.spans import trimmed
+
+_UNSPOKEN = ("intention", "attitude")
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
@@ -23,14 +26,21 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     for token in tokens:
         found.extend(contents.drafts(token, words))
     page = speeches.page(text, document.doc, quotes, document.paragraphs, tokens, words)
-    return _tree(document, quotes, speeches.join(page, found))
+    return _tree(document, quotes, reaches(page, speeches.join(page, found)))
 
 
 def innermost(found: tuple[Attribution, ...], words: Span) -> int | None:
-    """The index of the smallest attribution whose content holds the span, or None; one without a source does not count."""
+    """The index of the smallest attribution whose content holds the span, or None.
+
+    One without a source does not count, nor one that only says what somebody wants, or how they like it: 'condemned the strike that killed 20'.
+    """
     best: tuple[int, int] | None = None
     for index, attribution in enumerate(found):
-        if attribution.source and any(c.start <= words.start and words.end <= c.end for c in attribution.content):
+        if (
+            attribution.source
+            and attribution.force not in _UNSPOKEN
+            and any(c.start <= words.start and words.end <= c.end for c in attribution.content)
+        ):
             size = sum(c.end - c.start for c in attribution.content)
             if best is None or size < best[0]:
                 best = (size, index)
@@ -38,8 +48,16 @@ def innermost(found: tuple[Attribution, ...], words: Span) -> int | None:
 
 
 def _tree(document: Document, quotes: tuple[Span, ...], found: list[Draft]) -> tuple[Attribution, ...]:
-    made = [a for d in sorted(found, key=lambda d: (d.cue[0], d.content)) if (a := _attribution(document.report.text, quotes, d)) is not None]
-    return tuple(replace(a, parent=_parent(made, i)) for i, a in enumerate(made))
+    drafts = sorted(found, key=lambda d: (d.cue[0], d.content))
+    pairs = [(d, a) for d in drafts if (a := _attribution(document.report.text, quotes, d)) is not None]
+    made = [a for _, a in pairs]
+    verbs = {d.verb.i: i for i, (d, _) in enumerate(pairs) if d.outer is None}
+    return tuple(replace(a, parent=_enclosing(verbs, made, d, i)) for i, (d, a) in enumerate(pairs))
+
+
+def _enclosing(verbs: dict[int, int], made: list[Attribution], draft: Draft, index: int) -> int | None:
+    outer = verbs.get(draft.outer) if draft.outer is not None else None
+    return outer if outer is not None and outer != index else _parent(made, index)
 
 
 def _attribution(text: str, quotes: tuple[Span, ...], draft: Draft) -> Attribution | None:
@@ -49,7 +67,8 @@ def _attribution(text: str, quotes: tuple[Span, ...], draft: Draft) -> Attributi
     source = tuple(s for s in ((trimmed(text, *draft.source),) if draft.source else ()) if s.text)
     cue = tuple(trimmed(text, a, b) for a, b in draft.cue)
     addressee = trimmed(text, *draft.addressee) if draft.addressee else None
-    return Attribution(source, cue, content, _type(quotes, content), None, draft.rule, draft.force, draft.polarity, addressee)
+    medium = trimmed(text, *draft.medium) if draft.medium else None
+    return Attribution(source, cue, content, _type(quotes, content), None, draft.rule, draft.force, draft.polarity, addressee, medium)
 
 
 def _type(quotes: tuple[Span, ...], content: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:

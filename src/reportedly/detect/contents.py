@@ -24,6 +24,8 @@ class Draft:
     force: Force = "speech"
     polarity: Polarity = "affirmed"
     addressee: Range | None = None
+    medium: Range | None = None
+    outer: int | None = None  # index of the verb of the attribution that encloses this one, where its content does not show it
 
 
 def drafts(token: Token, words: Cues) -> Iterator[Draft]:
@@ -44,7 +46,7 @@ def drafts(token: Token, words: Cues) -> Iterator[Draft]:
 
 
 def _verb_frame(verb: Token, lemma: str, words: Cues) -> Draft | None:
-    for frame in (_clause, _parenthesis, _impersonal, _naming, _infinitive, _preposition, _object):
+    for frame in (_quoting, _clause, _parenthesis, _putting, _impersonal, _naming, _infinitive, _preposition, _object):
         found = frame(verb, lemma, words)
         if found is not None:
             return found
@@ -83,6 +85,18 @@ def _addressee(verb: Token) -> Range | None:
     return _subtree(hearer) if hearer is not None else None
 
 
+def _medium(verb: Token, words: Cues) -> Range | None:
+    """'in an interview with Reuters', 'on Telegram', 'speaking to AFP', 'in a statement carried by SANA'."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "via", "through", "during", "to", "at"):
+            named = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if named is not None and (named.lemma_.lower() in words.media or (named.pos_ == "PROPN" and child.lower_ in ("on", "via", "to"))):
+                return _subtree(child)
+        if child.dep_ == "advcl" and child.lemma_ in ("speak", "talk", "write") and child.tag_ == "VBG":
+            return _subtree(child)
+    return None
+
+
 def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
     """'X said (that) ...', '..., X said', 'it is believed that ...'."""
     if lemma not in words.clause and lemma not in words.infinitive:
@@ -90,10 +104,20 @@ def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
     clauses = [t for t in verb.children if t.dep_ == "ccomp" and not (t.i < verb.i and t.lemma_ in words.clause and _is_parenthesis(t))]
     if not clauses:
         return None
+    source = sources.subject(verb)
     content = []
     for clause in clauses:
         content += _clause_words(verb, clause, lemma, words)
-    return _draft(verb, sources.subject(verb), content, "clause", words) if content else None
+    if source is not None and source[1].i < verb.i:
+        content = [_up_to(piece, source, verb) for piece in content]
+    rule = "told" if source is None and sources.is_told(verb) else "clause"
+    return _draft(verb, source, content, rule, words) if content else None
+
+
+def _up_to(piece: Range, source: Words, verb: Token) -> Range:
+    """A content that stops short of the source it runs up to takes what lies between: '... killed 13 people MSF said'."""
+    start, end = piece
+    return (start, source[0].idx) if end < source[0].idx and source[0].idx - end < 30 and verb.idx > end else piece
 
 
 def _clause_words(verb: Token, clause: Token, lemma: str, words: Cues) -> list[Range]:
@@ -135,6 +159,59 @@ def _impersonal(verb: Token, lemma: str, words: Cues) -> Draft | None:
         return None
     content = [_subtree(held), _subtree(told)] if held.lower_ != "it" else [_subtree(told)]
     return _draft(verb, sources.agent(verb) if sources.is_passive(verb) else None, content, "impersonal", words)
+
+
+def _quoting(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'citing X', 'X was quoted as saying', 'quoted X as saying': X is the source, and who cites X relays."""
+    if lemma not in ("cite", "quote"):
+        return None
+    if sources.is_passive(verb):
+        return _quoted_as(verb, words)
+    named = next((t for t in verb.children if t.dep_ == "dobj"), None)
+    if named is None or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "xcomp", "acl", "conj", "pcomp"):
+        return None
+    clause = next((t for t in named.children if t.dep_ in ("acl", "relcl", "ccomp") and any(c.dep_ == "mark" for c in t.children)), None)
+    if clause is not None:
+        source = (named.left_edge, verb.doc[clause.left_edge.i - 1])
+        content = [_subtree(clause)]
+    else:
+        source, content = (named.left_edge, named.right_edge), _cited(verb)
+    if not content:
+        return None
+    return replace(_draft(verb, source, content, "citing", words), outer=verb.head.i)
+
+
+def _cited(verb: Token) -> list[Range]:
+    """What the verb that cites hangs on says: its clause or object, else its whole clause."""
+    up = verb.head
+    inner = [t for t in up.children if t.dep_ in ("ccomp", "dobj") and t is not verb]
+    if inner:
+        return [_subtree(t) for t in inner]
+    return _without(_subtree(up), _subtree(verb))
+
+
+def _quoted_as(verb: Token, words: Cues) -> Draft | None:
+    """'X was quoted as saying that ...', '..., X was quoted as saying by local media'."""
+    source = sources.patient(verb)
+    if source is None:
+        return None
+    saying = next((c for t in verb.children if t.dep_ == "prep" and t.lower_ == "as" for c in t.children if c.dep_ == "pcomp"), None)
+    clauses = [t for v in (verb, saying) if v is not None for t in v.children if t.dep_ == "ccomp"]
+    if saying is None or not clauses:
+        return None
+    return _draft(verb, (source.left_edge, source.right_edge), [_subtree(t) for t in clauses], "quoted as saying", words)
+
+
+def _putting(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'put the death toll at 16'."""
+    if lemma not in words.putting:
+        return None
+    thing = next((t for t in verb.children if t.dep_ == "dobj" and t.lemma_.lower() in words.tolls), None)
+    at = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ == "at"), None)
+    source = sources.subject(verb)
+    if thing is None or at is None or source is None:
+        return None
+    return _draft(verb, source, [_range((thing.left_edge, at.right_edge))], "putting", words)
 
 
 def _naming(verb: Token, lemma: str, words: Cues) -> Draft | None:

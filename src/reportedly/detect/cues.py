@@ -30,6 +30,11 @@ class Cues:
     noun_of: frozenset[str]
     view: frozenset[str]
     hearsay: frozenset[str]
+    media: frozenset[str]
+    putting: frozenset[str]
+    tolls: frozenset[str]
+    headline: frozenset[str]
+    endings: tuple[str, ...]
     force: dict[str, Force]
     polarity: dict[str, Polarity]
     ids: frozenset[int]  # spaCy's string ids of every lemma above
@@ -59,6 +64,11 @@ def cues(language: str = "en") -> Cues:
         noun_of=_set(nouns["of"]),
         view=_set(phrases["view"]),
         hearsay=_set(phrases["hearsay"]),
+        media=_set(nouns["media"]),
+        putting=_set(verbs["putting"]),
+        tolls=_set(nouns["tolls"]),
+        headline=_set(nouns["headline"]),
+        endings=tuple(phrases["endings"]),
         force={lemma: force for force, words in table["force"].items() for lemma in words.split()},
         polarity={lemma: polarity for polarity, words in table["polarity"].items() for lemma in words.split()},
         ids=frozenset(map(get_string_id, lemmas)),

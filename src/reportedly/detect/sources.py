@@ -4,7 +4,6 @@ from spacy.tokens import Token
 
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
-_EMPTY = frozenset(("it", "there"))
 
 Words = tuple[Token, Token]  # first and last token
 
@@ -20,16 +19,34 @@ def subject(verb: Token) -> Words | None:
         seen += 1
         own = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
         if own is not None:
-            return None if own.lower_ in _EMPTY and own.dep_ == "expl" else (own.left_edge, own.right_edge)
+            return _bare(own)
         if is_passive(verb):
             return agent(verb)
         up = _governor(verb)
+        if up is not None and verb.dep_ == "pcomp" and up.lemma_ in ("quote", "cite"):
+            quoted = next((t for t in up.children if t.dep_ == "dobj"), None)
+            return (quoted.left_edge, quoted.right_edge) if quoted is not None else None
         if up is None:
             return None
         if up.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ == "acl":
             return (up.left_edge, up.doc[verb.left_edge.i - 1]) if verb.left_edge.i > up.left_edge.i else None
         verb = up
     return None
+
+
+def _bare(own: Token) -> Words:
+    """A subject without what the parser put before it by mistake where a comma is missing: '13 people MSF said'."""
+    for token in own.lefts:
+        counted = token.tag_ == "NNS" and token.dep_ in ("compound", "nmod") and any(t.like_num for t in token.lefts)
+        if counted and token.i + 1 <= own.i:
+            return own.doc[token.i + 1], own.right_edge
+    return own.left_edge, own.right_edge
+
+
+def is_told(verb: Token) -> bool:
+    """'I was told': a first person hears, and nobody is named."""
+    hearer = patient(verb)
+    return hearer is not None and hearer.lower_ in ("i", "we") and verb.lemma_ in ("tell", "inform", "advise", "notify", "assure")
 
 
 def is_passive(verb: Token) -> bool:

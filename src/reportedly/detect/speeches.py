@@ -30,6 +30,7 @@ class Page:
     offsets: tuple[int, ...]  # of the tokens
     verbs: tuple[Token, ...]  # that can bring in a quotation, outside every quotation
     verb_offsets: tuple[int, ...]
+    speaking: tuple[Token, ...]  # verbs that take a clause of speech, inside quotations too
     words: Cues
 
     def paragraph(self, at: int) -> int:
@@ -39,8 +40,9 @@ class Page:
 
 def page(text: str, doc: Doc, quotes: tuple[Span, ...], paragraphs: tuple[Span, ...], tokens: Iterable[Token], words: Cues) -> Page:
     """The page of a report; `tokens` are its cue tokens."""
+    speaking = tuple(t for t in tokens if t.pos_ == "VERB" and t.lemma_ in words.clause and words.force.get(t.lemma_, "speech") == "speech")
     verbs = tuple(t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lemma_ in words.quote and quoted(quotes, t.idx) is None)
-    return Page(text, doc, quotes, paragraphs, tuple(t.idx for t in doc), verbs, tuple(v.idx for v in verbs), words)
+    return Page(text, doc, quotes, paragraphs, tuple(t.idx for t in doc), verbs, tuple(v.idx for v in verbs), speaking, words)
 
 
 def join(page: Page, found: list[Draft]) -> list[Draft]:

@@ -1,0 +1,203 @@
+"""Attributions that reach beyond their clause: over sentences and paragraphs, and headlines that name their source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from reportedly.detect import sources
+from reportedly.detect.actors import kinds, outlet_names
+from reportedly.detect.contents import Draft, Range
+from reportedly.detect.quotations import quoted
+from reportedly.detect.speeches import Page
+
+_DASHES = frozenset(("-", "–", "—", "--"))
+_TAIL = 14  # tokens that may follow a closing 'X said': 'on Monday in a statement to Reuters'
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My)\b")
+_FEW_COMMAS = 400  # a text with fewer commas than one in so many characters lost them on its way
+_CLOSING = re.compile(
+    r"(?P<content>.{12,}?)(?:\s*[:,]?\s+[-–—]\s+|:\s+)[\"“]?(?P<source>[^\s:.\"”]+(?: [^\s:.\"”]+){0,4})[\"”]?\.?(?:\s*\([^)]*\))?(?:\s*«.*)?$", re.S
+)
+_OPENING = re.compile(r"(?:[\d. :,-]+ [-–—] )?(?P<source>[^\s:.,\"“]+(?: [^\s:.,\"“]+){0,4}):\s+(?P<content>\S.{12,})$", re.S)
+
+
+def reaches(page: Page, found: list[Draft]) -> list[Draft]:
+    """The drafts with those widened whose cue closes or opens more than its sentence, and new ones for cues that the parse left bare."""
+    by_verb = {d.verb.i: d for d in found}
+    bare = _missing_commas(page.text)
+    for verb in page.speaking:
+        draft = by_verb.get(verb.i)
+        wider = _dashed(page, verb, draft) or _demonstrative(page, verb, draft) or _block(page, verb, draft) or _tail(page, verb, draft, bare)
+        if wider is not None:
+            by_verb[verb.i] = wider
+    return [*by_verb.values(), *_headlines(page, by_verb)]
+
+
+def _missing_commas(text: str) -> bool:
+    return text.count(",") * _FEW_COMMAS < len(text)
+
+
+def _bare_draft(page: Page, verb: Token, source: Range | None, content: list[Range], rule: str) -> Draft:
+    return Draft(verb, source, ((verb.idx, verb.idx + len(verb)),), tuple(content), rule, page.words.force.get(verb.lemma_, "speech"))
+
+
+def _dashed(page: Page, verb: Token, draft: Draft | None) -> Draft | None:
+    """'... . ... - X said.': speech without marks, closed at its end, reaches back to the start of the paragraph."""
+    source = sources.subject(verb) or surface_subject(verb)
+    if source is None:
+        return None
+    first = min(source[0], verb, key=lambda t: t.i)
+    before = verb.doc[first.i - 1] if first.i > 0 else None
+    if before is None or before.text not in _DASHES or not _ends_sentence(page, max(source[1], verb, key=lambda t: t.i)):
+        return None
+    paragraph = page.paragraphs[page.paragraph(verb.idx)]
+    if before.idx - paragraph.start < 10:
+        return None
+    made = draft or _bare_draft(page, verb, None, [], "closing dash")
+    start = max([paragraph.start, *(q.end for q in page.quotes if paragraph.start <= q.start and q.end < before.idx - 2)])
+    return replace(made, source=_range(source), content=((start, before.idx),), rule="closing dash")
+
+
+def _range(words: sources.Words) -> Range:
+    return words[0].idx, words[1].idx + len(words[1])
+
+
+def _ends_sentence(page: Page, last: Token) -> bool:
+    """Whether nothing but a time or place follows in the paragraph's sentence."""
+    rest = page.text[last.idx + len(last) : page.paragraphs[page.paragraph(last.idx)].end]
+    sentence = re.split(r"[.!?](?:\s|$)", rest, maxsplit=1)[0]
+    return len(sentence.split()) <= _TAIL
+
+
+def _demonstrative(page: Page, verb: Token, draft: Draft | None) -> Draft | None:
+    """'This was stated by X', 'X said this in an interview': the content is what stands before."""
+    subject = next((t for t in verb.children if t.dep_ in ("nsubjpass", "dobj")), None)
+    if subject is None or subject.lower_ not in ("this", "it") or (subject.lower_ == "it" and subject.dep_ == "dobj"):
+        return None
+    if any(t.dep_ in ("ccomp", "xcomp") and t.i > verb.i for t in verb.children):
+        return None
+    passive = subject.dep_ == "nsubjpass"
+    source = sources.agent(verb) if passive else sources.subject(verb)
+    if source is None:
+        return None
+    content = _sentences_before(page, verb)
+    if content is None:
+        return None
+    made = draft or _bare_draft(page, verb, None, [], "demonstrative")
+    return replace(made, source=_range(source), content=(content,), rule="demonstrative")
+
+
+def _sentences_before(page: Page, verb: Token) -> Range | None:
+    """From the start of the paragraph to the sentence of the verb, or the paragraph before where it opens one."""
+    at = page.paragraph(verb.idx)
+    paragraph = page.paragraphs[at]
+    start = verb.sent.start_char
+    if start - paragraph.start > 10:
+        return paragraph.start, start
+    return (page.paragraphs[at - 1].start, page.paragraphs[at - 1].end) if at else None
+
+
+def _block(page: Page, verb: Token, draft: Draft | None) -> Draft | None:
+    """'The minister said:' at the end of a paragraph: the statement follows whole, in paragraphs of its own without marks."""
+    at = page.paragraph(verb.idx)
+    paragraph = page.paragraphs[at]
+    if not paragraph.text.endswith(":") or paragraph.end - verb.idx > 120 or at + 1 >= len(page.paragraphs):
+        return None
+    if any(paragraph.end < q.start < page.paragraphs[at + 1].end for q in page.quotes):
+        return None
+    source = sources.subject(verb)
+    if source is None:
+        return None
+    last = at + 1
+    if _FIRST_PERSON.search(page.paragraphs[last].text):
+        while last + 1 < len(page.paragraphs) and not page.paragraphs[last + 1].text.lower().startswith(page.words.endings):
+            last += 1
+    made = draft or _bare_draft(page, verb, None, [], "block")
+    return replace(made, source=_range(source), content=((page.paragraphs[at + 1].start, page.paragraphs[last].end),), rule="block")
+
+
+def _tail(page: Page, verb: Token, draft: Draft | None, bare: bool) -> Draft | None:
+    """'... the ministry said on Monday.' where the parser saw no clause: all that stands before in the sentence.
+
+    In a text that lost its commas any closing 'X said' counts; else one after a comma.
+    """
+    if draft is not None and draft.rule in ("clause", "parenthesis", "quotation", "citing", "quoted as saying"):
+        return None
+    source = surface_subject(verb)
+    sentence = verb.sent
+    if source is None or sentence.end - verb.i > _TAIL or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    start = source[0].i
+    comma = start > sentence.start and verb.doc[start - 1].text == ","
+    before = verb.doc[sentence.start : start]
+    if not (comma or bare) or len(before) < 4 or not any(t.pos_ in ("VERB", "AUX") for t in before):
+        return None
+    return _bare_draft(page, verb, _range(source), [(sentence.start_char, source[0].idx)], "tail")
+
+
+def surface_subject(verb: Token) -> sources.Words | None:
+    """The noun phrase right before the verb, by its words alone: first and last token."""
+    at = verb.i - 1
+    doc, start = verb.doc, verb.sent.start
+    while at > start and doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if at < start or doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    first = _phrase_start(doc[at], start)
+    while (
+        first - 2 >= start
+        and doc[first - 1].pos_ == "ADP"
+        and doc[first - 2].pos_ in ("NOUN", "PROPN")
+        and doc[first - 2].lemma_ not in ("people", "person")
+    ):
+        if first - 2 == start or not _is_source(doc[first - 2]):
+            break
+        first = _phrase_start(doc[first - 2], start)
+    return doc[first], doc[at]
+
+
+def _is_source(noun: Token) -> bool:
+    return noun.lemma_.lower() in kinds()
+
+
+def _phrase_start(head: Token, limit: int) -> int:
+    """Where the noun phrase that ends with the token begins: its determiner, adjectives and names."""
+    first = head.i
+    for at in range(head.i - 1, limit - 1, -1):
+        token = head.doc[at]
+        if token.pos_ == "DET":
+            return at
+        if token.pos_ not in ("ADJ", "PROPN", "NOUN", "PART") or not (first <= token.head.i <= head.i):
+            break
+        if token.tag_ == "NNS" and any(t.like_num for t in token.lefts):
+            break
+        first = at
+    return first
+
+
+def _headlines(page: Page, by_verb: dict[int, Draft]) -> Iterator[Draft]:
+    """'Ministry: 20 killed', '20 killed: monitor', '20 killed - RMA': a heading that names its source."""
+    breaks = [s.start_char for s in page.doc.sents]
+    for start, end in pairwise([*breaks[:3], breaks[3] if len(breaks) > 3 else len(page.text)]):
+        text = page.text[start:end].rstrip()
+        for pattern, rule in ((_CLOSING, "headline: source last"), (_OPENING, "headline: source first")):
+            match = pattern.match(text)
+            if match is None or not _names_source(page, match["source"]):
+                continue
+            source = (start + match.start("source"), start + match.end("source"))
+            content = (start + match.start("content"), start + match.end("content"))
+            token = next((t for t in page.doc if t.idx >= source[0]), None)
+            if token is None or token.i in by_verb or (quoted(page.quotes, source[0]) is not None and rule.endswith("first")):
+                continue
+            yield Draft(token, source, (source,), (content,), rule)
+            break
+
+
+def _names_source(page: Page, words: str) -> bool:
+    """Whether a heading's words may be a source: they end in a noun of sources, or are an abbreviation, and no outlet's credit line."""
+    if words in outlet_names():
+        return False
+    last = words.split()[-1]
+    return last.lower() in page.words.headline or bool(re.fullmatch(r"[A-Z]{2,6}", words))
