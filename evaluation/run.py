@@ -16,12 +16,12 @@ from pathlib import Path
 
 from evaluation import floors
 from evaluation.floors import Scores
-from evaluation.score import Score, read_gold, score
+from evaluation.score import Score, bad_spans, read_gold, score
 from reportedly import codec
 from reportedly.detect import detect
 from reportedly.pipeline import Tools, claims_of
 from reportedly.read import read
-from reportedly.records import Claim, Report
+from reportedly.records import Report
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -43,11 +43,6 @@ def main(arguments: list[str] | None = None) -> int:
     return int(args.check and bool(low))
 
 
-def example_claims(tools: Tools) -> dict[str, list[Claim]]:
-    """The claims of every example, by the report's file name or own id."""
-    return {report.report_ref: list(claims_of(report, tools)) for report in _reports(EXAMPLES)}
-
-
 def _sets(shared: Path) -> dict[str, Callable[[Tools, bool], Scores]]:
     """The sets that can be measured here, each with the function that does it."""
     sets: dict[str, Callable[[Tools, bool], Scores]] = {"examples": _examples}
@@ -66,12 +61,16 @@ def _told(name: str, measure: Callable[[Tools, bool], Scores], tools: Tools, *, 
 
 
 def _examples(tools: Tools, errors: bool) -> Scores:
-    claims = example_claims(tools)
+    reports = {report.report_ref: report for report in _reports(EXAMPLES)}
+    claims = {ref: claims_of(report, tools) for ref, report in reports.items()}
+    bad = [
+        f"{ref}: {words!r} does not stand there" for ref, made in claims.items() for claim in made for words in bad_spans(claim, reports[ref].text)
+    ]
     found = score(read_gold(GOLD.read_text(encoding="utf-8").splitlines()), claims)
     if errors:
-        print("\n".join(found.wrong), file=sys.stderr)
+        print("\n".join((*bad, *found.wrong)), file=sys.stderr)
     print(_table(found))
-    return {name: getattr(found, name) for name in NAMES}
+    return {name: getattr(found, name) for name in NAMES} | {"spans_held": float(not bad)}
 
 
 def _table(found: Score) -> str:

@@ -8,9 +8,10 @@ A gold row says by hand what one number of a report means. A claim is paired wit
 - full F1: it counts only where hedge, role, place, date and scope are right too.
 """
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly import codec
@@ -142,6 +143,22 @@ def compare(gold: Gold, claim: Claim) -> dict[str, bool]:
         "speech": gold.speech == claim.speech,
         "stance": gold.stance == claim.stance,
     }
+
+
+def bad_spans(claim: Claim, text: str) -> list[str]:
+    """The words of every span of the claim that are not those of the text where it says that they stand."""
+    return [words for start, end, words in _spans(json.loads(codec.encode(claim))) if text[start:end] != words]
+
+
+def _spans(value: object) -> Iterator[tuple[int, int, str]]:
+    if isinstance(value, dict):
+        start, end = (value.get("start"), value.get("end")) if "text_start" not in value else (value["text_start"], value["text_end"])
+        if isinstance(start, int) and isinstance(end, int):
+            yield start, end, str(value.get("text"))
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _spans(inner)
 
 
 def _compare_figure(gold: Gold, figure: Figure) -> dict[str, bool]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.score import Gold, GoldDate, GoldPlace, compare, paired, read_gold, score
+from evaluation.score import Gold, GoldDate, GoldPlace, bad_spans, compare, paired, read_gold, score
 from reportedly import codec
 from reportedly.records import Claim, Figure, Link, MadeBy, Place, Quote, ReportHead, Span, Speaker, When
 
@@ -139,3 +139,17 @@ def test_nothing_found_is_zero_not_an_error() -> None:
 def test_gold_reads_back() -> None:
     line = codec.encode(GOLD).decode()
     assert read_gold([line, "\n"]) == [GOLD]
+
+
+@pytest.mark.parametrize(
+    ("bad", "claim"),
+    [
+        ([], CLAIM),
+        (["on Monday"], replace(CLAIM, date=replace(WHEN, text="on Monday"))),
+        (["Kursk"], replace(CLAIM, place=replace(PLACE, text="Kursk"))),
+        (["mayor"], replace(CLAIM, chain=(Link("mayor of Lunby", "office", 68, 86, "mayor"),))),
+        ([], replace(CLAIM, chain=(Link("unnamed", "unnamed", None, None, None),))),
+    ],
+)
+def test_a_span_that_does_not_hold_its_words_is_found_anywhere_in_a_claim(bad: list[str], claim: Claim) -> None:
+    assert bad_spans(claim, TEXT) == bad
