@@ -1,63 +1,50 @@
-"""What happened to the counted: the effect word that goes with a number, in a verb, a noun, a participle or a headline."""
+"""What happened to the counted: the effect word that goes with a number, in a verb, a noun, a participle or a headline.
 
+Every effect form near the number gets a cost: by the parse where the two are related, else by the words between them. The cheapest wins.
+"""
+
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from reportedly import lexicons
-from reportedly.detect.nouns import Counted, measure_class
+from reportedly.detect.nouns import PERSONS, Counted, measure_class
+from reportedly.detect.relations import related
+from reportedly.detect.wordforms import Forms, forms
 
-_SUBJECTS = frozenset({"nsubjpass", "nsubj"})
-_NOT_BETWEEN = frozenset({"which", "who", "that", "while", "after", "when", "but", "as", "because", "since", "before", "during"})
-_BE = frozenset("is are was were be been being has have had got get gets were'nt reportedly also already still".split())
+_NOT_BETWEEN = frozenset({"which", "who", "that", "while", "after", "when", "but", "as", "because", "since", "before", "during", "where"})
+_LIGHT = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "got", "reportedly", "also", "already", "still", "people", "others", "other", "more", "at", "least", "about",
+     "some", "of", "the", "than", "over", "a", "an", "total", "up", "to", "around", "nearly", "least", "dead", "another", "further", "additional", "estimated"}
+)  # fmt: skip
+_TOLL = re.compile(
+    r"\b(?P<noun>death toll|toll|number of (?:[\w-]+\s+){0,3}?(?:dead|deaths|killed|victims|fatalities|people killed|wounded|injured|casualties)|(?:[\w-]+\s+){0,4}?fighters killed|number of [^.;]{0,60}?(?:killed|wounded|injured))\b"
+    r"[^.;:!?\"”]{0,170}?\b(?:to|at|is|was|of|reached|reaches|hit|passed|stood at|stands at|exceeded|exceeds|topped)\s+(?:(?:at least|about|more than|over|nearly|around|some)\s+)?$",
+    re.IGNORECASE,
+)
+_RISEN = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|climb\w*|updated|raised|revised|increas\w+|jump\w*|put)\s+(?:the\s+(?:death\s+)?toll\s+)?(?:up\s+)?(?:to|at)\s+(?:(?:at least|about|more than|over|nearly|around)\s+)?$",
+    re.IGNORECASE,
+)
+_TOLL_WORD = re.compile(r"\b(?:death\s+)?toll\b|\bsuicide (?:blast|bombing)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The effect word at token `token`: its group in the lexicon, and how far it is from being sure (0 by the parse, higher by distance)."""
+    """The effect word at token `token`: its group in the lexicon, how far it is from being sure (0 by the parse), and the rule that found it."""
 
     token: int
     group: str
     cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The groups in which a word form takes the counted thing behind it, before it, or with 'of'."""
-
-    active: frozenset[str] = frozenset()
-    passive: frozenset[str] = frozenset()
-    intransitive: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-    adjectives: frozenset[str] = frozenset()
-
-    @property
-    def behind(self) -> frozenset[str]:
-        """The groups of a form that stands behind what is counted."""
-        return self.passive | self.intransitive | self.adjectives
-
-    @property
-    def before(self) -> frozenset[str]:
-        """The groups of a form that stands before what is counted."""
-        return self.active | self.nouns
-
-
-@cache
-def forms() -> dict[str, Forms]:
-    """Every effect form in lower case with its groups."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for group, row in lexicons.table("en/measures")["groups"].items():
-        for part in ("active", "passive", "intransitive", "nouns", "adjectives"):
-            for word in row[part].split():
-                found.setdefault(word.lower(), {}).setdefault(part, set()).add(group)
-    return {word: Forms(**{part: frozenset(groups) for part, groups in row.items()}) for word, row in found.items()}
+    rule: str = "effect"
 
 
 @cache
 def stops() -> frozenset[str]:
     """The forms that end a counted phrase where a noun stands before them."""
-    return frozenset(word for word, form in forms().items() if form.behind or form.active) - {"army", "force", "forces"}
+    return frozenset(word for word, form in forms().items() if form.behind or form.active)
 
 
 @cache
@@ -66,54 +53,93 @@ def _order() -> tuple[str, ...]:
 
 
 def measured(group: str, kind: str | None) -> str | None:
-    """The measure that an effect group gives for a class of noun (None: an elided noun), or None where the two make no figure claim."""
-    row = lexicons.table("en/measures")["measure"][group]
-    found: str | None = row.get(measure_class(kind) or "elided")
+    """The measure that an effect group gives for a class of counted noun ('elided' where there is none, 'unknown' where the lexicon has it not), or None."""
+    found: str | None = lexicons.table("en/measures")["measure"][group].get(measure_class(kind) or "unknown")
     return found
 
 
-def effect(doc: Doc, number: tuple[int, int], noun: Counted, *, parsed: bool) -> Effect | None:
-    """The likeliest effect word of the number in tokens [start, end) that counts `noun`, or None."""
-    sent = doc[number[0]].sent
-    near = [t for t in sent if t.lower_ in forms() and not number[0] <= t.i < number[1]]
-    found: list[Effect] = []
-    for token in near:
-        if noun.head is not None and noun.start <= token.i < noun.end and not forms()[token.lower_].adjectives and not forms()[token.lower_].passive:
+def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parsed: bool) -> Effect | None:
+    """The likeliest effect word of the number in tokens [start, end) that counts `noun` of class `kind`, or None."""
+    found = [*_inherent(noun), *_constructions(doc, number, noun)]
+    for token in doc[number[0]].sent:
+        form = forms().get(token.lower_)
+        if form is None or number[0] <= token.i < number[1]:
             continue
-        found += [Effect(token.i, group, cost) for group, cost in _surface(doc, number, noun, token)]
+        found += [Effect(token.i, group, cost, "effect-near") for group, cost in _surface(doc, number, noun, token)]
         if parsed:
-            found += [Effect(token.i, group, cost) for group, cost in _syntactic(doc, number, noun, token)]
-    allowed = [e for e in found if measured(e.group, noun.kind if noun.head is not None else None)]
-    return min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
+            found += [Effect(token.i, group, cost, "effect-parsed") for group, cost in related(doc, number, noun, token)]
+    allowed = [e for e in found if measured(e.group, kind)]
+    best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
+    return _both(doc, number, best) if best else None
+
+
+def _inherent(noun: Counted) -> list[Effect]:
+    """The effect that the counted noun carries itself: '40 casualties', 'thousands of evacuees'."""
+    table = lexicons.table("en/nouns")
+    group = table["effect_of"].get(noun.lemma or "")
+    return [Effect(noun.head, group, float(table["effect_cost"].get(noun.lemma, 0.6)), "effect-of-noun")] if group and noun.head is not None else []
+
+
+def _constructions(doc: Doc, number: tuple[int, int], noun: Counted) -> list[Effect]:
+    """Effects of set phrases: a munition behind 'with' ('targeted the city with 4 rockets'), a toll that reaches the number."""
+    found: list[Effect] = []
+    before = [t.lower_ for t in doc[max(doc[number[0]].sent.start, number[0] - 4) : number[0]]]
+    if noun.kind == "munition" and noun.head is not None and ("with" in before or "using" in before):
+        found.append(Effect(noun.head, "launch", 0.1, "effect-with-munition"))
+    if noun.head is None or noun.kind in PERSONS:
+        found += _toll(doc, number)
+    return found
+
+
+def _toll(doc: Doc, number: tuple[int, int]) -> list[Effect]:
+    start, end = doc[number[0]].sent.start_char, doc[number[0]].idx
+    text = doc.text[start:end]
+    match = _TOLL.search(text)
+    if match is None and _RISEN.search(text):
+        match = _TOLL_WORD.search(text) or _TOLL_WORD.search(doc.text, max(0, start - 250), start)
+    if match is None:
+        return []
+    group = "wound" if re.search(r"wounded|injured", match.group(), re.IGNORECASE) else "casualties" if "casualt" in match.group().lower() else "kill"
+    return [Effect(number[0] - 1 if number[0] else 0, group, 0.05, "effect-toll")]
 
 
 def _surface(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> list[tuple[str, float]]:
     form, end = forms()[token.lower_], max(noun.end, number[1])
     if number[1] <= token.i < end:  # inside the counted phrase: 'dead soldiers', 'wounded civilians'
-        return [(g, 0.3) for g in form.adjectives | form.passive]
+        return [(g, 0.3) for g in form.adjectives | (form.passive if token.i != noun.head else frozenset())]
     if token.i >= end:
-        cost = _distance(doc, end, token.i, behind=True)
-        if _has_object(doc, token) and token.i > end:
-            cost += 1.5
-        return [(g, cost) for g in form.behind]
+        return _behind(doc, end, token, form)
     cost = _distance(doc, token.i + 1, number[0], behind=False)
-    if form.passive and not form.active - form.passive and _closes_another(doc, token):
+    if _closes_another(doc, token):
         cost += 1.5
+    elif cost <= 1.25 and (not token.tag_ or token.tag_.startswith(("VB", "NNP"))):
+        cost = 0.15
     return [(g, cost) for g in form.before] + [(g, cost + 2.5) for g in form.behind - form.before]
+
+
+def _behind(doc: Doc, end: int, token: Token, form: Forms) -> list[tuple[str, float]]:
+    cost = _distance(doc, end, token.i, behind=True)
+    followed = _has_object(doc, token)
+    if followed and token.i > end:
+        cost += 1.5
+    elif token.i == end and not followed and (not token.tag_ or token.tag_ in ("VBN", "VBD", "JJ", "NNP", "NN")):
+        cost = 0.15
+    found = [(g, cost) for g in form.passive | form.adjectives]
+    return found + [(g, cost + 0.5) for g in form.intransitive - form.passive - form.adjectives]
 
 
 def _distance(doc: Doc, start: int, end: int, *, behind: bool) -> float:
     cost = 1.0
     for token in doc[start:end]:
         low = token.lower_
-        if low in _BE or low in ("people", "others", "more", "at", "least", "about", "some", "of", "the", "than", "over", "a", "an", "total"):
+        if low in _LIGHT:
             cost += 0.05
         elif token.like_num:
             cost += 1.2 if behind else 0.5
         elif low in _NOT_BETWEEN:
             cost += 1.5
         elif token.text in (",", ";", ":", "-", "–", "—", "("):
-            cost += 0.5 if not behind else 0.8
+            cost += 0.8 if behind else 0.5
         elif low in forms():
             cost += 0.8
         else:
@@ -129,46 +155,24 @@ def _has_object(doc: Doc, token: Token) -> bool:
 
 def _closes_another(doc: Doc, token: Token) -> bool:
     """Whether a participle stands right behind another counted phrase: '8 persons killed, 58 others ...'."""
-    return any(t.like_num for t in doc[max(token.sent.start, token.i - 3) : token.i]) and not any(
-        t.lower_ in forms() for t in doc[max(token.sent.start, token.i - 3) : token.i]
-    )
+    before = list(doc[max(token.sent.start, token.i - 3) : token.i])
+    return bool(forms()[token.lower_].behind) and any(t.like_num for t in before) and not any(t.lower_ in forms() for t in before)
 
 
-def _syntactic(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> list[tuple[str, float]]:
-    head = doc[noun.head] if noun.head is not None else doc[number[1] - 1]
-    form, climb = forms()[token.lower_], 0.0
-    for _ in range(4):
-        cost = _relation(head, token, form)
-        if cost is not None:
-            groups, base = cost
-            return [(g, base + climb) for g in groups]
-        if head.dep_ not in ("conj", "appos", "nummod", "quantmod", "prep", "pobj") or head.head is head:
-            return []
-        if head.dep_ in ("prep", "pobj") and not (
-            head.lower_ == "of" or (head.dep_ == "pobj" and head.head.lower_ in ("of", "including", "to", "at", "among", "with", "by", "as"))
-        ):
-            return []
-        climb += 0.15 if head.dep_ in ("prep", "pobj") else 0.25
-        head = head.head
-    return []
-
-
-def _relation(head: Token, token: Token, form: Forms) -> tuple[frozenset[str], float] | None:
-    verb = head.head
-    if head.dep_ == "nsubjpass" and (verb is token or token in verb.children and token.dep_ in ("conj", "xcomp", "oprd")):
-        return form.behind, 0.0 if verb is token else 0.3
-    if head.dep_ == "nsubj" and (verb is token or (token.head is verb and token.dep_ in ("xcomp", "acomp", "conj", "ccomp", "attr"))):
-        if verb is token and any(c.dep_ == "dobj" for c in token.children):
-            return form.intransitive - form.active, 0.4
-        return form.behind | (form.nouns if token.dep_ == "attr" else frozenset()), 0.1 if verb is token else 0.3
-    if head.dep_ in ("dobj", "oprd", "attr") and verb is token:
-        return form.active, 0.0
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head is token:
-        return form.nouns, 0.0
-    if token.head is head and token.dep_ in ("acl", "amod", "relcl", "acomp"):
-        return form.behind, 0.2
-    if head.dep_ in ("dobj", "pobj", "attr") and token.dep_ in ("nsubj", "nsubjpass") and (token.head is verb or token.head is verb.head):
-        return form.nouns, 0.3
-    if head is token:
-        return form.nouns, 0.1
-    return None
+def _both(doc: Doc, number: tuple[int, int], best: Effect) -> Effect:
+    """The effect, or casualties where killed and wounded are said of one number: 'killed or wounded', 'dead and injured'."""
+    if best.group not in ("kill", "wound"):
+        return best
+    other = "wound" if best.group == "kill" else "kill"
+    for step in (1, -1):
+        place = best.token + step
+        while 0 <= place < len(doc) and doc[place].lower_ in ("and", "or", ",", "/", "were", "was"):
+            place += step
+        form = forms().get(doc[place].lower_) if 0 <= place < len(doc) else None
+        if form and other in form.active | form.passive | form.adjectives and not number[0] <= place < number[1] and abs(place - best.token) <= 3:
+            later = max(place, best.token)
+            if not (later + 1 < len(doc) and (doc[later + 1].like_num and later + 1 != number[0])) and not any(
+                doc[i].like_num for i in range(min(place, best.token), later)
+            ):
+                return Effect(best.token, "casualties", best.cost, "effect-both")
+    return best

@@ -1,41 +1,29 @@
 """Figure claims: the numbers of a report that count or measure something of a conflict, with the words around them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-
-from spacy.tokens import Doc, Token
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
 from reportedly.detect.effects import Effect, effect, stops
+from reportedly.detect.exclusions import excluded, is_date
+from reportedly.detect.hedges import hedge_of
 from reportedly.detect.nouns import PERSONS, Counted, counted
 from reportedly.detect.numbers import Number, numbers_in
-from reportedly.detect.participants import agent_of, owner_of
+from reportedly.detect.participants import agent_of, owner_of, stance_of
 from reportedly.records import Quantity, Span
 from reportedly.spans import span, trimmed
 
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_AGE = re.compile(r"\b(?:aged?|ages)\s+(?:\d+\s+(?:and|to|-)\s+)?$", re.IGNORECASE)
-_AGE_AFTER = re.compile(
-    r"^[\s-]*(?:years?|months?|weeks?|days?)[\s-]+(?:old|of age|olds)\b|^[\s-]+(?:year|month|week|day)s?[\s-]?olds?\b", re.IGNORECASE
-)
-_NAME_BEFORE = re.compile(
-    r"\b(?:No|Nr|number|unit|units|block|kilometer|kilometre|km|route|highway|article|resolution|chapter|page|grade|reactor|stage|phase|level|room|channel|point|war|type|flight|group of|radar|radio|radars|detachment|brigade|battalion|regiment|division|school|hospital|station|line|day|psalm|division|world cup|part|version|section|file|case|target No|category|class|at km)\.?\s+$",
+_LOCATES = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:to\s+the\s+)?(?:due\s+)?(?:north|south|east|west)\w*\b|(?:away\s+)?from\s+(?!both|the\s+\w+\s+side)|off\b|outside\b|away\b|long\b|wide\b|high\b|deep\b|tall\b|below\b|above\b|beyond\b|down\b|up\b)",
     re.IGNORECASE,
 )
-_COMPOUND_AFTER = re.compile(r"^[-–‑](?!strong|odd|plus|\d)[^\W\d_]", re.IGNORECASE)
-_LOCATES_AFTER = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:(?:to the\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest|north-\w+|south-\w+|northern|southern)\b|(?:away\s+)?from\b|off\b|outside\b|inside\b|of\s+(?!advance|territory|the territory)|away\b|long\b|wide\b|high\b|below\b|above\b|along\b|beyond\b|down\b|up\b)",
+_LINK = re.compile(
+    r"(?:,|;|\band\b|\bor\b|\bplus\b|\bincluding\b|\bamong them\b|\bamong whom\b|\bof whom\b|\bwith\b|\bas well as\b|\balong with\b|\balongside\b|-|\()[^.;!?]{0,40}$",
     re.IGNORECASE,
 )
-_ONE_PRONOUN = re.compile(
-    r"^one\s+(?:of\s+(?:the\s+|its\s+|our\s+|their\s+|his\s+|her\s+|those\s+|these\s+)?(?:\w+est\b|most\b|main\b|first\b|largest\b|last\b|few\b|many\b|key\b|ways?\b|us\b|them who)|another\b|day\b|way\b|time\b|after another|who\b|can\b|should\b|must\b|may\b|might\b|has\b|could\b|would\b|that\b|thing\b|more time|side\b|hand\b|side\b|by one|such\b|on\b|in\b|for\b|to\b|with\b|from\b|at\b)",
-    re.IGNORECASE,
-)
+_PLACE_NEXT = re.compile(r"\s+(?:on|in|at|near|from|during|since|of\s+(?:them|whom|those))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,157 +33,165 @@ class _Found:
     last: int
     noun: Counted
     effect: Effect | None
+    kin: "_Found | None" = None  # the figure that an elided noun leans on, or whose effect is shared
+
+    @property
+    def kind(self) -> str:
+        """The class by which the effect and the measure are looked up."""
+        if self.number.kind == "fraction" or self.noun.kind == "share":
+            return "share"
+        return "elided" if self.noun.head is None else self.noun.kind or "unknown"
 
 
 def quantities(document: Document) -> tuple[Quantity, ...]:
-    """Every number of the report that is a figure claim, with its hedge, counted noun and effect."""
+    """Every number of the report that is a figure claim, with its hedge, counted noun, effect and participants."""
     text = document.report.text
     numbers = numbers_in(text)
-    if not numbers or not _about_conflict(text):
+    if not numbers or not _about_conflict(f"{document.report.title or ''}\n{text}"):
         return ()
-    found: list[_Found] = []
+    taken: list[_Found] = []
     for number in numbers:
         candidate = _candidate(document, number)
-        if candidate is not None:
-            found.append(candidate)
-    return tuple(_quantity(document, item) for item in _shared(document, found))
+        if candidate is None:
+            continue
+        shared = _sharing(document, candidate, taken)
+        if shared is not None:
+            taken.append(shared)
+    return tuple(_quantity(document, item) for item in _leaning(document, taken))
 
 
 @cache
 def _conflict_words() -> tuple[re.Pattern[str], ...]:
     table = lexicons.table("en/conflict")
-    return tuple(re.compile(rf"\b(?:{'|'.join(table[part])})", re.IGNORECASE) for part in ("strong", "weak"))
+    return tuple(re.compile(rf"\b(?:{'|'.join(table[part])})", re.IGNORECASE) for part in ("strong", "weak", "accident"))
 
 
 def _about_conflict(text: str) -> bool:
-    """Whether the report is about an armed conflict or an attack at all: one strong word, or three weak ones."""
-    strong, weak = _conflict_words()
-    return bool(strong.search(text)) or len({m.group().lower() for m in weak.finditer(text)}) >= 3
+    """Whether the report is about an armed conflict or an attack at all, and not an accident or a disaster."""
+    strong, weak, accident = _conflict_words()
+    if strong.search(text):
+        return True
+    found = {m.group().lower() for m in weak.finditer(text)}
+    return len(found) >= (1 if not accident.search(text) else 3)
 
 
 def _candidate(document: Document, number: Number) -> _Found | None:
-    text, doc = document.report.text, document.doc
-    before, after = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 40]
-    if _is_no_count(number, before, after, text):
+    doc = document.doc
+    if excluded(number, document.report.text):
         return None
     tokens = doc.char_span(number.start, number.end, alignment_mode="expand")
     if tokens is None or not len(tokens):
         return None
-    noun = counted(doc, tokens.start, tokens.end, stops())
-    if _is_date(doc, number, tokens.start, tokens.end, noun):
+    place = (tokens.start, tokens.end)
+    noun = counted(doc, *place, stops())
+    if is_date(doc, number, place, noun) or noun.kind in ("never", "time", "money"):
         return None
-    found = effect(doc, (tokens.start, tokens.end), noun, parsed=document.parsed)
-    candidate = _Found(number, tokens.start, tokens.end, noun, found)
-    return candidate if _is_figure(document, candidate) else None
+    bare = _Found(number, *place, noun, None)
+    return replace(bare, effect=effect(doc, place, noun, bare.kind, parsed=document.parsed))
 
 
-def _is_no_count(number: Number, before: str, after: str, text: str) -> bool:
-    words = text[number.start : number.end]
-    if _COMPOUND_AFTER.match(after) or _AGE.search(before) or _AGE_AFTER.match(after):
-        return True
-    if number.digits and (_NAME_BEFORE.search(before) or re.match(r"\s*(?:a\.?m\b|p\.?m\b|GMT|hrs\b|o'clock|°|/)", after)):
-        return True
-    if words.lower() == "one" and (
-        _ONE_PRONOUN.match(text[number.start : number.end + 30])
-        or re.search(r"\b(?:no|any|every|each|this|that|which|some|the|another|only)\s+$", before, re.IGNORECASE)
-    ):
-        return not re.match(r"one\s+of\s+(?:the|them|those|its|their)\b", text[number.start : number.end + 20], re.IGNORECASE) or bool(
-            _ONE_PRONOUN.match(text[number.start : number.end + 30])
-        )
-    return bool(re.search(r"(?:UAH|USD|EUR|GBP|US\$|Rs\.?)\s?$", before))
+def _sharing(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
+    """The figure, where need be with the effect of the one before it in its sentence; None where it is no figure claim."""
+    before = taken[-1] if taken and document.doc[taken[-1].first].sent == document.doc[item.first].sent else None
+    own = _is_figure(document, item)
+    if before is not None and before.effect is not None and _leans(document, item, before, own=own):
+        return replace(item, effect=before.effect, kin=before)
+    if own:
+        return item
+    return _again(document, item, taken)
 
 
-def _is_date(doc: Doc, number: Number, first: int, last: int, noun: Counted) -> bool:
-    """Whether the digits are a day, a year or a person's age set off by commas."""
-    if not number.digits or number.kind != "exact":
+def _leans(document: Document, item: _Found, before: _Found, *, own: bool) -> bool:
+    """Whether a figure shares the effect of the one before it: '403 people, including 147 civilians, 65 soldiers', 'five in Sabqa and one in Harasta'."""
+    if before.noun.kind not in PERSONS and before.noun.head is not None:
         return False
-    before = doc[first - 1].lower_.strip(".") if first else ""
-    after = doc[last].lower_.strip(".") if last < len(doc) else ""
-    value = number.value or 0
-    day = value <= 31 and value == int(value)
-    if day and (after in _MONTHS and after != "may" or before in _MONTHS and (noun.head is None or noun.kind in (None, "time") or after == ",")):
-        return True
-    if after == "may" and day and last < len(doc) and doc[last].text[0].isupper():
-        return True
-    text = doc.text[number.start : number.end]
-    if 1900 <= value <= 2100 and len(text) == 4:
-        if (
-            noun.kind is None
-            or noun.head is None
-            or before
-            in _MONTHS | {"in", "since", "of", "from", "by", "until", "early", "late", "mid", ",", "during", "between", "and", "summer", "spring"}
-        ):
-            return not (noun.kind in PERSONS and before in (",", "and", "of", "by"))
-    if before in _MONTHS and 1900 <= value <= 2100:
-        return True
-    return before == "," and after in (",", ".", ")") and noun.head is None and first >= 2 and doc[first - 2].text[:1].isupper() and value < 110
+    if item.effect is not None and own and item.effect.cost < 0.9:
+        return False
+    between = document.report.text[before.number.end : item.number.start]
+    if not _LINK.search(between) or len(between) > 160:
+        return False
+    if item.noun.head is None:
+        return not own and bool(_PLACE_NEXT.match(document.report.text, item.number.end))
+    return item.noun.kind in PERSONS and item.number.kind != "fraction"
+
+
+def _again(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
+    """The figure, where it takes up an earlier one with 'the': 'two pilots were killed ... The two pilots were on a test flight'."""
+    before = document.doc[item.first - 1].lower_ if item.first else ""
+    if before not in ("the", "these", "those", "both") or item.noun.kind not in PERSONS:
+        return None
+    for other in taken:
+        if other.noun.lemma == item.noun.lemma and other.number.value == item.number.value and other.effect:
+            return replace(item, effect=other.effect, kin=other)
+    return None
 
 
 def _is_figure(document: Document, item: _Found) -> bool:
-    kind, found, number = item.noun.kind, item.effect, item.number
-    if kind in ("never", "time", "money"):
-        return False
+    kind, found = item.kind, item.effect
     if kind == "length":
-        return found is not None and found.group == "advance" and not _LOCATES_AFTER.match(document.doc.text[_end(document, item) :][:40])
-    if kind == "share" or number.kind == "fraction":
+        return found is not None and found.group == "advance" and not _LOCATES.match(document.report.text, _end(document, item))
+    if kind == "share":
         return found is not None and found.cost < 3
-    if item.noun.head is None:
+    if kind == "elided":
         return found is not None and found.cost < (1.75 if document.parsed else 1.5)
     if kind in PERSONS:
-        return found is not None and found.cost < 6
-    if kind in ("attack", "munition"):
-        return kind == "attack" or found is not None
-    if kind in ("vehicle", "place", "weight", "surface", "equipment_people"):
+        return item.noun.lemma == "survivor" or (found is not None and found.cost < (3.0 if found.group != "deploy" else 1.6))
+    if kind == "attack":
+        return True
+    if kind in ("munition", "vehicle", "place", "weight", "surface", "equipment_people"):
         return found is not None and found.cost < 4
-    return found is not None and found.cost <= 0.4 and found.group in ("kill", "wound", "destroy", "capture")
+    return found is not None and found.cost <= 0.4
 
 
 def _end(document: Document, item: _Found) -> int:
-    token: Token = document.doc[max(item.noun.end, item.last) - 1]
+    token = document.doc[max(item.noun.end, item.last) - 1]
     return token.idx + len(token)
 
 
-def _shared(document: Document, found: list[_Found]) -> list[_Found]:
-    """The figures, each elided noun replaced by the one that it leans on: 'killed 28 and wounded 30 militants', '5 killed and 7 wounded'."""
-    return found
+def _leaning(document: Document, taken: list[_Found]) -> list[_Found]:
+    """The figures, each elided noun with the figure that it leans on: 'killed 28 and wounded 30 militants', '5 civilians killed and 7 wounded'."""
+    leaning: list[_Found] = []
+    for place, item in enumerate(taken):
+        kin = item.kin
+        if kin is None and item.effect is not None and (item.noun.head is None or item.noun.lemma in ("other", "another", "person", "wounded")):
+            near = [taken[i] for i in (place - 1, place + 1) if 0 <= i < len(taken)]
+            kin = next((other for other in near if _is_kin(document, item, other)), None)
+            kin = leaning[place - 1].kin or kin if kin is not None and place and kin is taken[place - 1] and kin.noun.head is None else kin
+        leaning.append(replace(item, kin=kin))
+    return leaning
+
+
+def _is_kin(document: Document, item: _Found, other: _Found) -> bool:
+    doc = document.doc
+    if doc[item.first].sent != doc[other.first].sent or other.noun.kind not in PERSONS:
+        return False
+    if other.first < item.first:
+        return True
+    between = document.report.text[item.number.end : other.number.start]
+    return item.noun.head is None and bool(re.fullmatch(r"\s*(?:,|and|or|more)*\s*(?:\w+\s+){0,3}(?:at least|about|some)?\s*", between))
 
 
 def _quantity(document: Document, item: _Found) -> Quantity:
     text, doc = document.report.text, document.doc
-    noun = span(text, doc[item.noun.start].idx, doc[item.noun.end - 1].idx + len(doc[item.noun.end - 1])) if item.noun.head is not None else None
-    word = document.span_of(doc[item.effect.token]) if item.effect else None
     head = doc[item.noun.head] if item.noun.head is not None else doc[item.last - 1]
+    own = _words(document, item.noun)
+    kin = item.kin
+    kind = item.noun.kind
+    if kin is not None and (item.noun.head is None or item.noun.lemma in ("other", "another", "wounded")):
+        kind = kin.noun.kind or kind
+    shown = own or (_words(document, kin.noun) if kin is not None else None)
+    owner = owner_of(document, item.noun) or (_words(document, kin.noun) if kin is not None else None)
     agent = agent_of(document, doc[item.effect.token], head) if item.effect and document.parsed else None
+    word = document.span_of(doc[item.effect.token]) if item.effect else None
     return Quantity(
-        span(text, item.number.start, item.number.end), hedge_of(text, item.number, noun), trimmed(text, noun.start, noun.end) if noun else None, item.noun.lemma,
-        word, word.text.lower() if word else None, agent, None, owner_of(document, item.noun, item.first), rule="figure",
-        noun_class=item.noun.kind, group=item.effect.group if item.effect else None,
+        span(text, item.number.start, item.number.end), hedge_of(text, item.number, own), shown, item.noun.lemma or (kin.noun.lemma if kin else None),
+        word, word.text.lower() if word else None, agent, None, owner, None, stance_of(document, item.effect.token if item.effect else None, head),
+        item.effect.rule if item.effect else "noun-alone", "share" if item.kind == "share" else kind, item.effect.group if item.effect else None,
     )  # fmt: skip
 
 
-@cache
-def _hedges() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = lexicons.table("en/hedges")
-
-    def either(words: list[str]) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: -len(w)))
-
-    before = [w for words in table["before"].values() for w in words]
-    after = [w for words in table["after"].values() for w in words]
-    return (
-        re.compile(rf"(?:(?<!\w)({either(before)})\s*)(?:(?:{either(table['skipped'])})\s+)*[\"“'(]?$", re.IGNORECASE),
-        re.compile(rf"\s*(?:{{noun}})?\s*({either(after)})(?!\w)".replace("{noun}", ""), re.IGNORECASE),
-    )
-
-
-def hedge_of(text: str, number: Number, noun: Span | None) -> Span | None:
-    """The hedge that stands before a number, or behind it or its noun, or None."""
-    start = max(0, number.start - 60)
-    match = _hedges()[0].search(text[start : number.start])
-    if match:
-        return span(text, start + match.start(1), start + match.end(1))
-    for end in (number.end, noun.end if noun else number.end):
-        behind = _hedges()[1].match(text, end)
-        if behind and (end == number.end or behind.group(1).lower() in ("at least", "at most")):
-            return span(text, *behind.span(1))
-    return None
+def _words(document: Document, noun: Counted) -> Span | None:
+    if noun.head is None:
+        return None
+    first, last = document.doc[noun.start], document.doc[noun.end - 1]
+    return trimmed(document.report.text, first.idx, last.idx + len(last))

@@ -21,6 +21,8 @@ _STOP = frozenset(
 )
 _FILLERS = frozenset({"more", "other", "others", "additional", "further", "or", "so", "people", "so-called", "such"})
 _REACH = 9
+_CALIBRE = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "mm."})
+_CONTAINERS = frozenset({"unit", "units", "piece", "pieces", "item", "items", "types", "pairs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ def counted(doc: Doc, first: int, last: int, stops: frozenset[str]) -> Counted:
         start += 2 if doc[start + 1].lower_ in ("the", "these", "those", "its", "their", "his", "her", "our", "all") else 1
     chain = _chain(doc, start, limit, stops)
     head = _head(doc, chain)
+    if head is not None and doc[head].lower_ in _CONTAINERS and head + 2 < limit and doc[head + 1].lower_ == "of":
+        inner = _head(doc, _chain(doc, head + 2, limit, stops))
+        head = inner if inner is not None and noun_class(doc[inner].text) in ("vehicle", "munition", "place") else head
     if head is None:
         return Counted(last, last, None, None, None)
     return Counted(start, head + 1, head, singular(doc[head].text), _class_of(doc, start, head))
@@ -100,11 +105,24 @@ def _past_gloss(doc: Doc, start: int, limit: int) -> int:
 
 def _chain(doc: Doc, start: int, limit: int, stops: frozenset[str]) -> list[Token]:
     chain: list[Token] = []
-    for token in doc[start:limit]:
+    place = start
+    while place < limit:
+        token = doc[place]
+        gloss = _short_gloss(doc, place, limit) if token.text == "(" and chain else 0
+        if gloss:
+            place = gloss
+            continue
         if not _continues(token, chain, stops):
             break
         chain.append(token)
+        place += 1
     return chain
+
+
+def _short_gloss(doc: Doc, place: int, limit: int) -> int:
+    """The place behind a short parenthesis that a noun follows, else 0: 'Islamic State (IS) militants'."""
+    close = next((i for i in range(place, min(place + 4, limit)) if doc[i].text == ")"), None)
+    return close + 1 if close is not None and close + 1 < limit and noun_class(doc[close + 1].text) is not None else 0
 
 
 def _continues(token: Token, chain: list[Token], stops: frozenset[str]) -> bool:
@@ -113,11 +131,27 @@ def _continues(token: Token, chain: list[Token], stops: frozenset[str]) -> bool:
         return not chain
     if token.is_punct and token.text not in ("-", "–", "'", "’", '"', "“", "”"):
         return False
-    if low in stops and low not in _table() and (_has_noun(chain) or not _modifies(token)):
+    if _is_stop(token, low, stops) and (_has_noun(chain) or not _modifies(token)):
         return False
     if low in _STOP:
         return low in ("and", "or") and bool(chain) and _joins(token)
+    if chain and _is_whole(chain[-1]) and noun_class(low) is None and token.text not in ("-", "–", "'", "’"):
+        return False
     return not token.tag_ or token.tag_ in _INNER_TAGS or noun_class(low) is not None or low in _FILLERS
+
+
+def _is_stop(token: Token, low: str, stops: frozenset[str]) -> bool:
+    """Whether a form is an effect here, and no noun or modifier: 'missiles hit the square', but 'missile strikes', 'ISIL-held'."""
+    if low not in stops or (token.i > 0 and token.nbor(-1).text in ("-", "–")):
+        return False
+    if low == "fighting" and token.i + 1 < len(token.doc) and noun_class(token.nbor(1).text) in ("vehicle", "place"):
+        return False
+    return noun_class(low) is None or token.tag_ in ("VBD", "VBP", "VBZ", "VB") or (token.tag_ in ("VBN", "VBG") and not _modifies(token))
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether a known noun in the plural closes its phrase: 'children ages 6', 'fighters Monitoring group'."""
+    return noun_class(token.text) is not None and singular(token.text) != token.lower_
 
 
 def _joins(token: Token) -> bool:
@@ -146,7 +180,7 @@ def _has_noun(chain: list[Token]) -> bool:
 
 
 def _head(doc: Doc, chain: list[Token]) -> int | None:
-    known = [t for t in chain if t.tag_ in ("NNS", "NNPS", "NN", "NNP") or noun_class(t.text) is not None]
+    known = [t for t in chain if not _hyphened(t) and (t.tag_ in ("NNS", "NNPS", "NN", "NNP") or noun_class(t.text) is not None)]
     if not known:
         return next((t.i for t in chain if t.lower_ in ("other", "others")), None)
     head = known[-1]
@@ -162,10 +196,18 @@ def _head(doc: Doc, chain: list[Token]) -> int | None:
     return head.i
 
 
+def _hyphened(token: Token) -> bool:
+    """Whether a hyphen follows: 'ISIL' in 'ISIL-held buildings'."""
+    doc, after = token.doc, token.i + 1
+    return after < len(doc) and doc[after].text in ("-", "–") and not token.whitespace_
+
+
 def _class_of(doc: Doc, start: int, head: int) -> str | None:
     low = doc[head].lower_
     if low in ("square", "sq"):
         return "surface"
     if head > start and doc[head - 1].lower_.rstrip(".") in ("square", "sq"):
         return "surface"
-    return noun_class(doc[head].text)
+    if head > start and f"{doc[head - 1].lower_} {singular(doc[head].text)}" in _table():
+        return _table()[f"{doc[head - 1].lower_} {singular(doc[head].text)}"]
+    return "never" if any(t.lower_ in _CALIBRE for t in doc[start:head]) else noun_class(doc[head].text)

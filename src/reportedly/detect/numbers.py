@@ -10,11 +10,14 @@ from reportedly import lexicons
 Kind = Literal["exact", "range", "vague", "fraction"]
 
 # Dates, times of day and web addresses: nothing in them is a count.
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _BLOCKED = re.compile(
+    rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+|,\s*)(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+(?:19|20)?\d\d\b|\b{_MONTH}\s+(?:19|20)\d\d\b|"
     r"https?://\S+|www\.\S+"
     r"|(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d.])"
     r"|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|(?<!\d)\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})(?!\d)"
-    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\[\d{1,3}\]"
+    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\[\d{1,3}\]",
+    re.IGNORECASE,
 )
 _GROUPED = r"\d{1,3}(?:[,'’\u00a0\u202f\u2009\u2007\u2060]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
 _DIGITS = re.compile(rf"{_GROUPED}|\d+(?:[.,]\d+)?")
@@ -24,6 +27,7 @@ _TO = re.compile(r"\s?[-–—‑]\s?|\s+(?:to|or)\s+")
 _AND = re.compile(r"\s+(?:and|to)\s+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 # 'rose from 12 to 15' tells a change: only its end counts.
+_FRACTION_OF = re.compile(r"\s+(?:of|the|its|their|our|his|her|all|that|this)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:ris\w*|rose|increas\w*|grow\w*|grew|jump\w*|climb\w*|went up|revis\w*|updat\w*|drop\w*|fell|declin\w*|decreas\w*)\s+[\w\s]{0,20}?from\s+$",
     re.IGNORECASE,
@@ -171,7 +175,7 @@ def _fraction(text: str, start: int) -> Number | None:
         scale, after = _next(text, middle) if article in ("a", "of") else (first, _next(text, end)[1])
         if scale in words.scales:
             return Number(start, after, words.scales[scale] / 2, words.scales[scale] / 2, words.scales[scale] / 2)
-    if word in words.fractions:
+    if word in words.fractions and _FRACTION_OF.match(text, end):
         return Number(start, end, *(float(words.fractions[word]),) * 3, kind="fraction")
     unit, middle = _lexeme(text, start)
     part, after = _next(text, middle)

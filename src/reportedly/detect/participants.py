@@ -35,12 +35,12 @@ def _subject(effect: Token, counted_head: Token) -> Token | None:
     verb = effect
     for _ in range(5):
         own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if own is not None and own is not counted_head and not counted_head.is_ancestor(own) and not own.is_ancestor(counted_head):
+        if own is not None and own.i != counted_head.i and not counted_head.is_ancestor(own) and not own.is_ancestor(counted_head):
             return verb.head if own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl" else own
-        if any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ not in _CLIMB or verb.head is verb:
+        if any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ not in _CLIMB or verb.head.i == verb.i:
             return None
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
-            return verb.head if verb.head is not counted_head else None
+            return verb.head if verb.head.i != counted_head.i else None
         verb = verb.head
     return None
 
@@ -58,7 +58,7 @@ def _phrase(document: Document, head: Token) -> Span:
     return span(document.report.text, first.idx, last.idx + len(last))
 
 
-def owner_of(document: Document, noun: Counted, number_first: int) -> Span | None:
+def owner_of(document: Document, noun: Counted) -> Span | None:
     """The words for whose the counted are, beyond the counted phrase itself: 'of the Azov regiment', 'from North Korea', 'its', 'loyal to ...'."""
     if noun.head is None:
         return None
@@ -88,3 +88,29 @@ def owner_of(document: Document, noun: Counted, number_first: int) -> Span | Non
         if stop > noun.head + 2:
             return span(document.report.text, after.idx, doc[stop - 1].idx + len(doc[stop - 1]))
     return None
+
+
+def stance_of(document: Document, effect: int | None, head: Token) -> Span | None:
+    """The words around an effect that say how sure it is ('may', 'plans to', 'not'), for resolve to name; None where there are none."""
+    if effect is None or not document.parsed:
+        return None
+    token = document.doc[effect]
+    words = [c for c in token.children if (c.dep_ in ("aux", "neg", "advmod") and c.i != head.i)]
+    verb = token
+    for _ in range(3):
+        if verb.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "advcl") or verb.head.i == verb.i:
+            break
+        if verb.dep_ == "xcomp":
+            words += [c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"]
+            words += [verb.head, *(c for c in verb.head.children if c.dep_ in ("aux", "neg") and c.i < verb.head.i)]
+            words += [t for t in document.doc[verb.head.i : verb.i] if t.dep_ == "aux"]
+        elif verb.dep_ == "conj":
+            words += [c for c in verb.head.children if c.dep_ in ("aux", "neg") and c.i < verb.head.i]
+        else:
+            break
+        verb = verb.head
+    words = [w for w in words if w.sent == token.sent]
+    if not words:
+        return None
+    first, last = min(words, key=lambda w: w.i), max(words, key=lambda w: w.i)
+    return span(document.report.text, first.idx, last.idx + len(last)) if last.i - first.i < 10 else document.span_of(first)

@@ -27,11 +27,11 @@ _CIVIL = re.compile(r"\b(?:civilians?|peaceful|innocent|civil)\b", re.IGNORECASE
 def measure(quantity: Quantity) -> tuple[Measure, Evidence | None]:
     """The measure of a quantity by its effect and its counted noun, with the effect's words."""
     table = lexicons.table("en/measures")
-    kind = measure_class(quantity.noun_class) if quantity.counted else "elided"
+    kind = measure_class(quantity.noun_class) or ("elided" if quantity.noun is None else "unknown")
     found: Measure | None = None
     if quantity.group:
         row = table["measure"][quantity.group]
-        found = row.get(kind or "elided")
+        found = row.get(kind)
     if found is None:
         found = table["measure_alone"].get(kind or "", "other")
         return found or "other", _evidence(quantity.counted, "measure-by-noun")
