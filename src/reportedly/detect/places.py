@@ -1,0 +1,114 @@
+"""Words that may name a place, as they stand in the text; no gazetteer is asked here, resolve decides which they are, or that they are none.
+
+Rules: `unit` ('Kursk region'), `unit-of` ('village of Plekhovo'), `facility` ('Shahba Hotel'), `front` ('the Kursk operation'), `where` (a name
+after 'in', 'near'), `entity` (what the language model calls a place), `other` (a name after 'of', 'from'), `adjective` ('Syrian'), `back` ('there').
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from reportedly import lexicons
+from reportedly.detect.documents import Document
+from reportedly.records import PlaceMention, Span
+from reportedly.spans import overlaps, span
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ORDER = ("unit", "unit-of", "facility", "front", "where", "entity", "other", "adjective", "back")  # what stands first keeps its words
+
+
+def places(document: Document) -> tuple[PlaceMention, ...]:
+    """The words of a document that may name a place, in the order of the text, none overlapping another."""
+    text = document.report.text
+    found = [*_by_pattern(text), *_entities(document)]
+    found.sort(key=lambda m: (_ORDER.index(m.rule), m.span.start, -m.span.end))
+    kept: list[PlaceMention] = []
+    taken = bytearray(len(text) + 1)
+    for mention in found:
+        if not any(taken[mention.span.start : mention.span.end]):
+            taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+            kept.append(mention)
+    persons = [document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"]
+    kept = [m for m in kept if m.rule not in ("other", "entity") or not any(overlaps(m.span, p) for p in persons)]
+    return tuple(sorted(kept, key=lambda m: m.span.start))
+
+
+def _entities(document: Document) -> Iterator[PlaceMention]:
+    for entity in document.doc.ents:
+        if entity.label_ in _PLACE_LABELS:
+            words = _bare(document.report.text, document.span_of(entity))
+            if words is not None:
+                yield PlaceMention(words, "entity")
+
+
+def _bare(text: str, words: Span) -> Span | None:
+    """The name without the stop words, adjectives and possessive endings at its ends; None where nothing is left."""
+    pieces = [(words.start + m.start(), words.start + m.end()) for m in re.finditer(r"[^\s]+", words.text)]
+    while pieces and _is_loose(text[slice(*pieces[0])]):
+        pieces.pop(0)
+    while pieces and text[slice(*pieces[-1])] in _stop():
+        pieces.pop()
+    if not pieces:
+        return None
+    start, end = pieces[0][0], pieces[-1][1]
+    if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
+        end = start + ending.start()
+    name = text[start:end]
+    return span(text, start, end) if len(name) > 1 and any(c.isupper() for c in name) else None
+
+
+def _is_loose(word: str) -> bool:
+    """Whether a word before a name is none of it: 'The', 'Syrian', "Syria's", 'eastern'."""
+    return word in _stop() or word in _adjectives() or word.endswith(("’s", "'s")) or (word.islower() and "-" not in word)
+
+
+def _by_pattern(text: str) -> Iterator[PlaceMention]:
+    for rule, pattern in _patterns():
+        for match in pattern.finditer(text):
+            words = _bare(text, span(text, *match.span("name"))) if rule != "back" else span(text, *match.span("name"))
+            if words is not None and (rule != "facility" or " " in words.text):
+                yield PlaceMention(words, rule)
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(str(word) for word in lexicons.table("en/places")["names"]["stop"])
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(str(word) for words in lexicons.table("en/places")["adjectives"].values() for word in words)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def name_pattern() -> str:
+    """The pattern of a capitalised name of one to four words, Arabic articles and Spanish particles within it."""
+    particle = _either(lexicons.table("en/places")["names"]["particles"])
+    article = r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz])[-‐– ]"
+    word = rf"(?:{article})?[A-ZÀ-ÞА-ЯҐЄІЇ](?:[\w’'ʼ-]*\w|(?:\.[A-Z])+\.?)?"
+    return rf"\b{word}(?:[ \n-](?:(?:{particle})[ -])?{word}){{0,3}}"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each rule with its pattern, whose group `name` is the mention."""
+    lexicon, name = lexicons.table("en/places"), name_pattern()
+    units, directions = lexicon["units"], _either(lexicon["directions"]["words"])
+    all_units = _either(w for words in units.values() for w in words)
+    before_of = _either([*units["city"], *units["admin1"], *units["admin2"], "neighborhood of", "capital", "outskirts"])
+    where, other = _either(lexicon["prepositions"]["where"]), _either(lexicon["prepositions"]["other"])
+    table = {
+        "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:{all_units}))\b",
+        "unit-of": rf"\b(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
+        "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b",
+        "front": rf"\b[Tt]he\s+(?P<name>{name})(?=\s+(?:{_either(lexicon['fronts']['words'])})\b)",
+        "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?i:{directions})\s+)*(?P<name>{name})",
+        "other": rf"\b(?:{other})\s+(?:the\s+)?(?:(?i:{directions})\s+)*(?P<name>{name})",
+        "adjective": rf"\b(?P<name>{_either(_adjectives())})(?!\w)",
+        "back": rf"\b(?P<name>(?i:{_either(w for words in lexicon['back'].values() for w in words)}))\b",
+    }
+    return tuple((rule, re.compile(pattern)) for rule, pattern in table.items())
