@@ -28,6 +28,7 @@ _RISEN = re.compile(
     r"\b(?:ris(?:e|es|en|ing)|rose|climb\w*|updated|raised|revised|increas\w+|jump\w*|put)\s+(?:the\s+(?:death\s+)?toll\s+)?(?:up\s+)?(?:to|at)\s+(?:(?:at least|about|more than|over|nearly|around)\s+)?$",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"\bamong\s+(?:the|those)\s+(?:[\w-]+\s+){0,3}?(?P<harm>dead|killed|victims|casualties|wounded|injured)\b", re.IGNORECASE)
 _TOLL_WORD = re.compile(r"\b(?:death\s+)?toll\b|\bsuicide (?:blast|bombing)\b", re.IGNORECASE)
 
 
@@ -87,8 +88,24 @@ def _constructions(doc: Doc, number: tuple[int, int], noun: Counted) -> list[Eff
     if noun.kind == "munition" and noun.head is not None and ("with" in before or "using" in before):
         found.append(Effect(noun.head, "launch", 0.1, "effect-with-munition"))
     if noun.head is None or noun.kind in PERSONS:
-        found += _toll(doc, number)
+        found += _toll(doc, number) + _among(doc, number)
     return found
+
+
+def _among(doc: Doc, number: tuple[int, int]) -> list[Effect]:
+    """'Among the dead were four nurses', 'six women were among those killed'."""
+    sent = doc[number[0]].sent
+    match = _AMONG.search(doc.text, sent.start_char, sent.end_char)
+    if match is None:
+        return []
+    harm = match.group("harm").lower()
+    group = "wound" if harm in ("wounded", "injured") else "casualties" if harm in ("victims", "casualties") else "kill"
+    return [Effect(number[0], group, 0.8, "effect-among")]
+
+
+def is_toll(doc: Doc, number: tuple[int, int]) -> bool:
+    """Whether the number is what a toll has reached ('the death toll rose to 70'), so that nothing need follow it."""
+    return bool(_toll(doc, number))
 
 
 def _toll(doc: Doc, number: tuple[int, int]) -> list[Effect]:
@@ -112,7 +129,7 @@ def _surface(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> 
     cost = _distance(doc, token.i + 1, number[0], behind=False)
     if _closes_another(doc, token):
         cost += 1.5
-    elif cost <= 1.25 and (not token.tag_ or token.tag_.startswith(("VB", "NNP"))):
+    elif cost <= 1.16 and (not token.tag_ or token.tag_.startswith(("VB", "NNP"))):
         cost = 0.15
     return [(g, cost) for g in form.before] + [(g, cost + 2.5) for g in form.behind - form.before]
 
@@ -120,7 +137,7 @@ def _surface(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> 
 def _behind(doc: Doc, end: int, token: Token, form: Forms) -> list[tuple[str, float]]:
     cost = _distance(doc, end, token.i, behind=True)
     followed = _has_object(doc, token)
-    if followed and token.i > end:
+    if followed:
         cost += 1.5
     elif token.i == end and not followed and (not token.tag_ or token.tag_ in ("VBN", "VBD", "JJ", "NNP", "NN")):
         cost = 0.15
@@ -148,9 +165,11 @@ def _distance(doc: Doc, start: int, end: int, *, behind: bool) -> float:
 
 
 def _has_object(doc: Doc, token: Token) -> bool:
-    """Whether a number or noun follows at once, so that the form is active there: '14 men killed 3 soldiers'."""
-    after = token.i + 1
-    return after < len(doc) and (doc[after].like_num or doc[after].dep_ == "dobj")
+    """Whether an object follows, so that the form is active there: '14 men killed 3 soldiers', 'missiles hit the square'."""
+    if token.i + 1 >= len(doc):
+        return False
+    after = token.nbor(1)
+    return after.like_num or any(c.dep_ == "dobj" and c.i > token.i for c in token.children) or (after.lower_ in ("the", "a", "an") and token.tag_ not in ("VBN", ""))
 
 
 def _closes_another(doc: Doc, token: Token) -> bool:
@@ -166,13 +185,18 @@ def _both(doc: Doc, number: tuple[int, int], best: Effect) -> Effect:
     other = "wound" if best.group == "kill" else "kill"
     for step in (1, -1):
         place = best.token + step
-        while 0 <= place < len(doc) and doc[place].lower_ in ("and", "or", ",", "/", "were", "was"):
+        while 0 <= place < len(doc) and doc[place].lower_ in ("and", "or", ",", "/"):
             place += step
         form = forms().get(doc[place].lower_) if 0 <= place < len(doc) else None
-        if form and other in form.active | form.passive | form.adjectives and not number[0] <= place < number[1] and abs(place - best.token) <= 3:
-            later = max(place, best.token)
-            if not (later + 1 < len(doc) and (doc[later + 1].like_num and later + 1 != number[0])) and not any(
-                doc[i].like_num for i in range(min(place, best.token), later)
-            ):
-                return Effect(best.token, "casualties", best.cost, "effect-both")
+        if form is None or other not in form.active | form.passive | form.adjectives or number[0] <= place < number[1]:
+            continue
+        if not _own_number(doc, number, min(place, best.token), max(place, best.token)):
+            return Effect(best.token, "casualties", best.cost, "effect-both")
     return best
+
+
+def _own_number(doc: Doc, number: tuple[int, int], first: int, last: int) -> bool:
+    """Whether one of two effect words next to each other has a number of its own: '50 dead and injured more than 400'."""
+    if number[0] > last:
+        return any(t.like_num for t in doc[max(0, first - 3) : first])
+    return any(t.like_num for t in doc[last + 1 : last + 5] if t.lower_ not in forms()) and not doc[last + 1].is_punct and doc[last + 1].lower_ not in ("in", "by", "on", "at")

@@ -11,6 +11,7 @@ _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul",
      "aug", "sep", "sept", "oct", "nov", "dec"]
 )  # fmt: skip
+_MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\.?\s+$", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:aged?|ages)\s+(?:\d+\s+(?:and|to|-)\s+)?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(
     r"\s*-?\s*(?:(?:and|to|or)\s+\w+\s+)?(?:years?|months?|weeks?|days?)[\s-]+(?:old|of\s+age|olds)\b|\s*-\s*(?:year|month|week|day)s?[\s-]?olds?\b",
@@ -76,6 +77,9 @@ def excluded(number: Number, text: str) -> bool:
         return _is_pronoun(text, number, before)
     if number.digits:
         around = _NUMBERS_AROUND[0].search(before), _NUMBERS_AROUND[1].match(after)
+        words = text[number.start : number.end]
+        if (words.startswith("0") and words.isdigit()) or len(words) > 4 and _MONTH_BEFORE.search(before):
+            return True
         return bool(_NAMED.search(before) or _CLOCK.match(after) or around[0] or (around[1] and number.kind == "exact"))
     return False
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
-from reportedly.detect.effects import Effect, effect, stops
+from reportedly.detect.effects import Effect, effect, is_toll, stops
 from reportedly.detect.exclusions import excluded, is_date
 from reportedly.detect.hedges import hedge_of
 from reportedly.detect.nouns import PERSONS, Counted, counted
@@ -49,15 +49,13 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
     numbers = numbers_in(text)
     if not numbers or not _about_conflict(f"{document.report.title or ''}\n{text}"):
         return ()
+    candidates = [c for c in (_candidate(document, number) for number in numbers) if c is not None]
     taken: list[_Found] = []
-    for number in numbers:
-        candidate = _candidate(document, number)
-        if candidate is None:
-            continue
+    for candidate in candidates:
         shared = _sharing(document, candidate, taken)
         if shared is not None:
             taken.append(shared)
-    return tuple(_quantity(document, item) for item in _leaning(document, taken))
+    return tuple(_quantity(document, item) for item in _leaning(document, _listed(document, candidates, taken)))
 
 
 @cache
@@ -84,6 +82,8 @@ def _candidate(document: Document, number: Number) -> _Found | None:
         return None
     place = (tokens.start, tokens.end)
     noun = counted(doc, *place, stops())
+    if noun.kind in (None, "never") and is_toll(doc, place):
+        noun = Counted(place[1], place[1], None, None, None)
     if is_date(doc, number, place, noun) or noun.kind in ("never", "time", "money"):
         return None
     bare = _Found(number, *place, noun, None)
@@ -115,6 +115,19 @@ def _leans(document: Document, item: _Found, before: _Found, *, own: bool) -> bo
     return item.noun.kind in PERSONS and item.number.kind != "fraction"
 
 
+def _listed(document: Document, candidates: list[_Found], taken: list[_Found]) -> list[_Found]:
+    """The figures with those that stand before one of them in a list: '700,000 soldiers, 90,000 guards and 60,000 officers are involved'."""
+    known = {item.first: item for item in taken}
+    for item, after in zip(reversed(candidates[:-1]), reversed(candidates[1:]), strict=True):
+        following = known.get(after.first)
+        if item.first in known or following is None or item.kind not in PERSONS or following.noun.kind not in PERSONS:
+            continue
+        between = document.report.text[_end(document, item) : after.number.start]
+        if following.effect is not None and len(between) < 60 and re.fullmatch(r"[^.;,]{0,40}(?:,|,?\s+and\b)[^.;,]{0,20}", between):
+            known[item.first] = replace(item, effect=following.effect)
+    return [known[first] for first in sorted(known)]
+
+
 def _again(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
     """The figure, where it takes up an earlier one with 'the': 'two pilots were killed ... The two pilots were on a test flight'."""
     before = document.doc[item.first - 1].lower_ if item.first else ""
@@ -132,6 +145,8 @@ def _is_figure(document: Document, item: _Found) -> bool:
         return found is not None and found.group == "advance" and not _LOCATES.match(document.report.text, _end(document, item))
     if kind == "share":
         return found is not None and found.cost < 3
+    if kind == "elided" and found is not None and found.group in ("release", "take", "launch", "destroy"):
+        return found.cost <= 0.4
     if kind == "elided":
         return found is not None and found.cost < (1.75 if document.parsed else 1.5)
     if kind in PERSONS:

@@ -21,6 +21,7 @@ _STOP = frozenset(
 )
 _FILLERS = frozenset({"more", "other", "others", "additional", "further", "or", "so", "people", "so-called", "such"})
 _REACH = 9
+_STATES = frozenset({"dead", "wounded", "injured", "missing", "hurt", "killed"})
 _CALIBRE = frozenset({"caliber", "calibre", "mm", "millimeter", "millimetre", "mm."})
 _CONTAINERS = frozenset({"unit", "units", "piece", "pieces", "item", "items", "types", "pairs"})
 
@@ -129,7 +130,9 @@ def _continues(token: Token, chain: list[Token], stops: frozenset[str]) -> bool:
     low = token.lower_
     if low in ("percent", "%"):
         return not chain
-    if token.is_punct and token.text not in ("-", "–", "'", "’", '"', "“", "”"):
+    if token.is_punct and (token.text not in ("-", "–", "'", "’", '"', "“", "”") or _is_dash(token)):
+        return False
+    if chain and _is_whole(chain[-1]) and low in _STATES:
         return False
     if _is_stop(token, low, stops) and (_has_noun(chain) or not _modifies(token)):
         return False
@@ -138,6 +141,11 @@ def _continues(token: Token, chain: list[Token], stops: frozenset[str]) -> bool:
     if chain and _is_whole(chain[-1]) and noun_class(low) is None and token.text not in ("-", "–", "'", "’"):
         return False
     return not token.tag_ or token.tag_ in _INNER_TAGS or noun_class(low) is not None or low in _FILLERS
+
+
+def _is_dash(token: Token) -> bool:
+    """Whether a mark like a hyphen stands apart: '3 Civilians - Reports'."""
+    return token.text in ("-", "–") and bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
 
 
 def _is_stop(token: Token, low: str, stops: frozenset[str]) -> bool:
@@ -167,12 +175,13 @@ def _joins(token: Token) -> bool:
 
 
 def _modifies(token: Token) -> bool:
-    """Whether a participle stands before a noun: '12 wounded soldiers'."""
-    after = token.i + 1
-    if after >= len(token.doc):
-        return False
-    following = token.doc[after]
-    return (following.tag_ in _NOUN_TAGS or (not following.tag_ and noun_class(following.text) is not None)) and not following.is_digit
+    """Whether a participle stands before a noun: '12 wounded soldiers', 'two besieged Syrian towns'."""
+    for following in token.doc[token.i + 1 : token.i + 3]:
+        if following.tag_ in _NOUN_TAGS or (not following.tag_ and noun_class(following.text) is not None):
+            return not following.is_digit
+        if following.tag_ not in ("JJ", "VBN", "HYPH"):
+            return False
+    return False
 
 
 def _has_noun(chain: list[Token]) -> bool:

@@ -67,8 +67,10 @@ def _words() -> _Words:
     start = re.compile(
         rf"\d|\b(?:an?\s+(?={'|'.join([*table['scales'], *table['fractions']])}|few|half)|{'|'.join(map(re.escape, known))})\b", re.IGNORECASE
     )
-    parts = (dict(table[p]) for p in ("units", "tens", "scales", "suffixes", "vague", "fractions", "plural_fractions"))
-    return _Words(*parts, frozenset(table["indefinite"]["words"]), start)
+    return _Words(
+        table["units"], table["tens"], table["scales"], table["suffixes"], table["vague"], table["fractions"], table["plural_fractions"],
+        frozenset(table["indefinite"]["words"]), start,
+    )  # fmt: skip
 
 
 def numbers_in(text: str) -> tuple[Number, ...]:
@@ -87,7 +89,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
 
 def read(words: str) -> Number | None:
     """The number that `words` are, or None where they are no number expression from end to end."""
-    found = numbers_in(words)
+    found = numbers_in(words) or numbers_in(f"{words} of")  # 'half' is a number only before a counted thing
     return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) else None
 
 

@@ -7,7 +7,7 @@ from reportedly.detect.wordforms import Forms, forms
 
 _UP = frozenset({"conj", "appos", "nummod", "quantmod", "prep", "pobj"})
 _THROUGH = frozenset({"of", "including", "to", "at", "among", "as", "like"})
-_HARM = frozenset({"kill", "wound", "destroy", "launch", "capture"})
+_HARM = frozenset({"kill", "wound", "destroy", "strike", "launch", "capture"})
 
 
 def related(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> list[tuple[str, float]]:
