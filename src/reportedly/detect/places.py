@@ -14,6 +14,7 @@ from reportedly.records import PlaceMention, Span
 from reportedly.spans import overlaps, span
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _ORDER = ("unit", "unit-of", "facility", "front", "where", "entity", "other", "adjective", "back")  # what stands first keeps its words
 
 
@@ -50,6 +51,8 @@ def _bare(text: str, words: Span) -> Span | None:
         pieces.pop()
     if not pieces:
         return None
+    if inner := [i for i, piece in enumerate(pieces) if text[slice(*piece)] in _stop()]:
+        pieces = pieces[inner[-1] + 1 :]
     start, end = pieces[0][0], pieces[-1][1]
     if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
         end = start + ending.start()
@@ -63,16 +66,24 @@ def _is_loose(word: str) -> bool:
 
 
 def _by_pattern(text: str) -> Iterator[PlaceMention]:
+    small = frozenset(_SMALL_WORD.findall(text))
     for rule, pattern in _patterns():
         for match in pattern.finditer(text):
             words = _bare(text, span(text, *match.span("name"))) if rule != "back" else span(text, *match.span("name"))
-            if words is not None and (rule != "facility" or " " in words.text):
+            if words is not None and (rule != "facility" or " " in words.text) and not _is_common(words.text, small):
                 yield PlaceMention(words, rule)
+
+
+def _is_common(name: str, small: frozenset[str]) -> bool:
+    """Whether a name is a common word that a headline writes large: the report writes it small elsewhere ('Airstrikes', 'Rebel')."""
+    word = name.split()[0] if name else ""
+    return " " not in name and word.casefold() in small and word[:1].isupper()
 
 
 @cache
 def _stop() -> frozenset[str]:
-    return frozenset(str(word) for word in lexicons.table("en/places")["names"]["stop"])
+    names = lexicons.table("en/places")["names"]
+    return frozenset(str(word) for word in [*names["stop"], *names["counts"]])
 
 
 @cache

@@ -7,17 +7,19 @@ Where the gazetteer knows no bearer the place keeps its words and no coordinates
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Place, PlaceMention, Span, Statement
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
+from reportedly.spans import span
 
 _VOTE = 2.0  # what a country that the whole report is about adds to its places, in decades of inhabitants
 _UNIT = 3.0  # what 'region' or 'district' after the name adds to units of that level
-_SURE_SHARE = 0.6  # a country named in this share of the report's votes is where its unknown places lie
+_SURE_SHARE = 0.4  # a country with this share of the report's votes is where its unknown places lie
+_LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
 _PRECISION = {"city": 1, "admin2": 3, "admin1": 4, "country": 6}  # UCDP where_prec
 
 
@@ -31,6 +33,7 @@ class Located:
     level: int
     sentence: int
     rule: str
+    words: Span | None = None  # 'the region', 'there': the words that lead back to the mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def place(statement: Statement, detection: Detection, gazetteer: Gazetteer, atla
     if found is None:
         return None, {}
     located, rule = found
-    words = located.mention.span
+    words = _words(located)
     evidence = {"place": Evidence(words.start, words.end, words.text, f"{rule}:{located.rule}")}
     return _place(located, detection.report.text), evidence
 
@@ -92,19 +95,28 @@ def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
 
 
 def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, float]:
-    """Each country's share of the report's place names: a country's name or adjective counts 1, a name of one country's places only as much."""
+    """Each country's share of the report's place names: whole for a place that something is in, less for a country's adjective or a party."""
     counts: dict[str, float] = {}
     for mention in mentions:
-        if mention.rule == "back":
-            continue
-        if mention.rule == "adjective":
-            countries = {c for c in (_country_of_adjective().get(mention.span.text),) if c}
-        else:
-            countries = {c.country for c in _bearers(mention.span.text, gazetteer)[0]}
-        for country in countries if len(countries) <= 2 else ():
-            counts[country] = counts.get(country, 0.0) + 1.0 / len(countries)
+        country, weight = _vote(mention, gazetteer)
+        if country is not None:
+            counts[country] = counts.get(country, 0.0) + weight
     total = sum(counts.values())
     return {country: count / total for country, count in sorted(counts.items())}
+
+
+def _vote(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[str | None, float]:
+    if mention.rule == "adjective":
+        return _country_of_adjective().get(mention.span.text), 0.5
+    bearers = _named(mention.span.text, gazetteer).candidates if mention.rule != "back" else ()
+    if not bearers:
+        return None, 0.0
+    weight = 1.0 if mention.rule in _LOCATIVE else 0.5
+    if known := next((c for c in bearers if c.kind == "country"), None):
+        return known.country, 1.5 * weight
+    first = bearers[0]  # the most populous
+    rival = next((c.population for c in bearers if c.country != first.country), 0)
+    return (first.country, weight) if first.population > 5 * rival and first.population > 1000 else (None, 0.0)
 
 
 @cache
@@ -122,24 +134,46 @@ def _directions() -> frozenset[str]:
     return frozenset(lexicons.table("en/places")["directions"]["words"])
 
 
-def _bearers(text: str, gazetteer: Gazetteer) -> tuple[tuple[Candidate, ...], str | None]:
-    """The gazetteer's places that a mention's words may name, and the kind of unit that the words say."""
-    words = text.replace("\n", " ").split()
-    kind = _unit_words().get(words[-1].casefold()) if len(words) > 1 else None
-    forms = [" ".join(words)]
-    if kind is not None:
-        forms.append(" ".join(words[:-1]))
-    while len(words) > 1 and words[0].casefold() in _directions():
-        words = words[1:]
-        forms.append(" ".join(words))
-    for form in list(forms):
-        bare = re.sub(r"[’']s?$", "", form)
-        forms += [bare] if bare != form else [form[:-1]] if form.endswith("s") and len(form) > 4 else []
-    for form in forms:
-        found = gazetteer.candidates(form)
-        if found:
-            return found, kind
-    return (), kind
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a mention's words name: the gazetteer's bearers of the name, the kind of unit that the words say, and the offsets of the name in them."""
+
+    candidates: tuple[Candidate, ...]
+    kind: str | None
+    start: int
+    end: int
+
+
+def _named(text: str, gazetteer: Gazetteer) -> Named:
+    """The bearers of the longest name in a mention's words: whole, without 'region', 'eastern', a possessive before it or a stray word around it."""
+    pieces = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    kind = _unit_words().get(text[slice(*pieces[-1])].casefold()) if len(pieces) > 1 else None
+    core = len(pieces) - (kind is not None)
+    cuts = [(0, len(pieces)), (0, core)]
+    first = 0
+    while first < core - 1 and text[slice(*pieces[first])].casefold() in _directions():
+        first += 1
+        cuts.append((first, core))
+    cuts += [(i, core) for i in range(first + 1, core) if text[slice(*pieces[i - 1])].endswith("s")]
+    for a, b in cuts:
+        name = " ".join(text[slice(*piece)] for piece in pieces[a:b])
+        for form in _forms(name):
+            if found := gazetteer.candidates(form):
+                return Named(found, kind, pieces[a][0], pieces[-1][1] if b == core else pieces[b - 1][1])
+    return Named((), kind, 0, len(text))
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name, and without its possessive ending, which careless copies write without the apostrophe."""
+    yield name
+    bare = re.sub(r"[’']s?$", "", name)
+    if bare != name:
+        yield bare
+    elif name.endswith("s") and len(name) > 4:
+        yield name[:-1]
 
 
 def _score(candidate: Candidate, kind: str | None, votes: Mapping[str, float], parents: Iterable[Candidate]) -> float:
@@ -158,10 +192,11 @@ def _score(candidate: Candidate, kind: str | None, votes: Mapping[str, float], p
 
 def resolved(name: str, gazetteer: Gazetteer, votes: Mapping[str, float], parents: Iterable[Candidate] = ()) -> Candidate | None:
     """The gazetteer's place that a name means in a report whose countries have these shares of its votes; None where it bears no such name."""
-    candidates, kind = _bearers(name, gazetteer)
-    around = tuple(parents)
-    best = max(candidates, key=lambda c: (_score(c, kind, votes, around), -c.id), default=None)
-    return best
+    return _likeliest(_named(name, gazetteer), votes, tuple(parents))
+
+
+def _likeliest(named: Named, votes: Mapping[str, float], parents: tuple[Candidate, ...]) -> Candidate | None:
+    return max(named.candidates, key=lambda c: (_score(c, named.kind, votes, parents), -c.id), default=None)
 
 
 def _located(mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, float], sentence: int, before: list[Located]) -> Located | None:
@@ -172,59 +207,65 @@ def _located(mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, fl
         found = gazetteer.country(country) if country else None
         return Located(mention, found, country, 6, sentence, "adjective")
     parents = tuple(p.candidate for p in before if p.candidate is not None)
-    found = resolved(mention.span.text, gazetteer, votes, parents)
-    if found is not None and not _is_trusted(mention, found, votes):
-        found = None
-        if mention.rule in ("other", "entity"):
-            return None
-    if found is None:
-        return _unresolved(mention, votes, sentence, before)
-    return Located(mention, found, found.country, _PRECISION[found.kind], sentence, mention.rule)
+    named = _named(mention.span.text, gazetteer)
+    found = _likeliest(named, votes, parents)
+    if found is None or not _is_trusted(mention, found, votes):
+        return _unresolved(mention, named, votes, before, sentence)
+    words = span(mention.span.text, named.start, named.end)
+    cut = Span(mention.span.start + words.start, mention.span.start + words.end, words.text)
+    return Located(replace(mention, span=cut), found, found.country, _PRECISION[found.kind], sentence, mention.rule)
 
 
 def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, float]) -> bool:
     """Whether a bearer is believed: small places abroad share their names with persons and things."""
-    if found.kind == "country" or votes.get(found.country, 0.0) >= 0.1:
+    share = votes.get(found.country, 0.0)
+    if found.kind == "country" or share >= 0.3:
         return True
-    return found.population >= (20_000 if mention.rule in ("unit", "unit-of", "where", "entity") else 200_000)
+    least = 20_000 if mention.rule in _LOCATIVE or mention.rule == "entity" else 200_000
+    return found.population >= (least if share >= 0.1 else 5 * least)
 
 
-def _unresolved(mention: PlaceMention, votes: Mapping[str, float], sentence: int, before: list[Located]) -> Located | None:
-    """A name that stands as a place does, but that the gazetteer does not know; its country is that of the region beside it, or the report's one."""
-    if mention.rule not in ("unit", "unit-of", "facility", "where", "entity"):
+def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float], before: list[Located], sentence: int) -> Located | None:
+    """A name that stands as a place does, but that the gazetteer does not know; its country is that of the place beside it, or the report's one."""
+    if mention.rule not in (*_LOCATIVE, "entity"):
         return None
-    beside = next((p.country for p in reversed(before) if p.sentence == sentence and p.country), None)
+    beside = next((p.country for p in reversed(before) if p.sentence == sentence and p.country and p.level < 6), None)
     likely = max(votes, key=lambda c: votes[c], default=None)
-    country = beside or (likely if likely is not None and votes[likely] >= _SURE_SHARE else None)
-    return Located(mention, None, country, 1, sentence, f"{mention.rule}-unknown")
+    country = likely if likely is not None and votes[likely] >= _SURE_SHARE else beside
+    level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
+    return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
 
 
 def _led_back(mention: PlaceMention, sentence: int, before: list[Located]) -> Located | None:
-    """'The region', 'the city', 'there': the nearest place named before of that kind."""
+    """'The region', 'the city', 'there': the nearest place named before of that kind, with the words that name it."""
     words = " ".join(mention.span.text.casefold().split())
     kinds = lexicons.table("en/places")["back"]
     level = next((kind for kind, forms in kinds.items() if words in forms), "any")
     wanted = {"admin1": (4,), "city": (1,), "country": (6,)}.get(level, (1, 3, 4))
     for located in reversed(before):
-        if located.level in wanted and located.mention.rule != "back":
-            return replace(located, mention=mention, sentence=sentence, rule=f"back-{level}")
+        if located.level in wanted and located.words is None:
+            return replace(located, words=mention.span, sentence=sentence, rule=f"back-{level}")
     return None
 
 
 # which place ------------------------------------------------------------------------------------------------------------------------------
 
 
+_CLAUSE_END = re.compile(r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s")
+_RUNNING_TOTAL = re.compile(r"\b(?:since|conflict|war|uprising|revolution|crisis|invasion|so far|to date|total)\b", re.I)
+_STEPS = (1, -1, 2, 3, -2)  # sentences before (1) and after (-1), in the order in which they are asked
+
+
 def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Located, str] | None:
     """The place of the statement's event with the rule that ties it: in its own sentence, else in those before and after."""
-    at = _focus(statement)
+    at, text = _focus(statement), detection.report.text
     index = bisect_right([s.start for s in detection.sentences], at.start) - 1
-    text = detection.report.text
-    here = [p for p in atlas.places if p.sentence == index or statement.sentence.start <= p.mention.span.start < statement.sentence.end]
-    best = min(here, key=lambda p: (_cost(p, at, text), p.mention.span.start), default=None)
-    if best is not None and best.level < 4:
+    here = [p for p in atlas.places if p.sentence == index]
+    best = min(here, key=lambda p: (_cost(p, at, text), _words(p).start), default=None)
+    if best is not None and (best.level < 4 or _is_total(statement)):
         return best, "same-sentence"
-    for step in (1, 2, 3, -1, -2):
-        near = [p for p in atlas.places if p.sentence == index - step and p.level < 4 and _within(p, best) and p.mention.rule != "back"]
+    for step in _STEPS:
+        near = [p for p in atlas.places if p.sentence == index - step and p.level < 4 and _is_within(p, best) and p.words is None]
         if near:
             return min(near, key=lambda p: (_cost(p, at, text), p.mention.span.start)), "same-event"
     if best is not None:
@@ -232,25 +273,31 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Loc
     return None
 
 
-def _within(inner: Located, outer: Located | None) -> bool:
+def _is_total(statement: Statement) -> bool:
+    """Whether a number is a running total of a whole war, which no single town has."""
+    return _RUNNING_TOTAL.search(statement.sentence.text) is not None
+
+
+def _words(located: Located) -> Span:
+    return located.words if located.words is not None else located.mention.span
+
+
+def _is_within(inner: Located, outer: Located | None) -> bool:
     if outer is None:
         return True
-    if outer.level == 6 or outer.candidate is None:
+    if outer.level == 6 or outer.candidate is None or inner.candidate is None:
         return inner.country == outer.country
-    return inner.candidate is not None and inner.candidate.admin1 == outer.candidate.admin1
+    return inner.candidate.admin1 == outer.candidate.admin1
 
 
 def _cost(located: Located, at: Span, text: str) -> float:
     """How little a place has to do with a number: characters and clause ends between them, and how wide the place is."""
-    words = located.mention.span
+    words = _words(located)
     low, high = (words.end, at.start) if words.end <= at.start else (at.end, words.start)
     between = text[low:high]
     wide = {1: 0, 3: 20, 4: 60, 6: 200}[located.level]
-    loose = {"other": 60, "adjective": 200, "back": 30, "front": 20, "entity": 30}.get(located.mention.rule, 0)
-    return len(between) + 60 * len(_CLAUSE_END.findall(between)) + wide + loose
-
-
-_CLAUSE_END = re.compile(r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s")
+    loose = {"other": 60, "adjective": 200, "front": 20, "entity": 30}.get(located.mention.rule, 0)
+    return len(between) + 60 * len(_CLAUSE_END.findall(between)) + wide + loose + (30 if located.words is not None else 0)
 
 
 def _focus(statement: Statement) -> Span:
