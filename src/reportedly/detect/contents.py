@@ -137,7 +137,7 @@ def _is_parenthesis(verb: Token) -> bool:
 
 def _parenthesis(verb: Token, lemma: str, words: Cues) -> Draft | None:
     """'The dam, he said, was hit': the verb stands inside or behind the clause that it reports."""
-    if verb.dep_ != "parataxis" or lemma not in words.clause or verb.head is verb:
+    if verb.dep_ != "parataxis" or lemma not in words.clause or verb.head == verb:
         return None
     source = sources.subject(verb)
     if source is None:
@@ -184,7 +184,7 @@ def _quoting(verb: Token, lemma: str, words: Cues) -> Draft | None:
 def _cited(verb: Token) -> list[Range]:
     """What the verb that cites hangs on says: its clause or object, else its whole clause."""
     up = verb.head
-    inner = [t for t in up.children if t.dep_ in ("ccomp", "dobj") and t is not verb]
+    inner = [t for t in up.children if t.dep_ in ("ccomp", "dobj") and t != verb]
     if inner:
         return [_subtree(t) for t in inner]
     return _without(_subtree(up), _subtree(verb))

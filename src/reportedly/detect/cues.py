@@ -33,6 +33,7 @@ class Cues:
     media: frozenset[str]
     putting: frozenset[str]
     tolls: frozenset[str]
+    closing: frozenset[str]
     headline: frozenset[str]
     endings: tuple[str, ...]
     force: dict[str, Force]
@@ -67,6 +68,7 @@ def cues(language: str = "en") -> Cues:
         media=_set(nouns["media"]),
         putting=_set(verbs["putting"]),
         tolls=_set(nouns["tolls"]),
+        closing=groups["verbs.closing"],
         headline=_set(nouns["headline"]),
         endings=tuple(phrases["endings"]),
         force={lemma: force for force, words in table["force"].items() for lemma in words.split()},

@@ -15,6 +15,7 @@ from reportedly.detect.speeches import Page
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 _TAIL = 14  # tokens that may follow a closing 'X said': 'on Monday in a statement to Reuters'
+_CLOSE = 6  # words that may follow a closing '- X said'
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My)\b")
 _FEW_COMMAS = 400  # a text with fewer commas than one in so many characters lost them on its way
 _CLOSING = re.compile(
@@ -53,7 +54,7 @@ def _dashed(page: Page, verb: Token, draft: Draft | None) -> Draft | None:
     if before is None or before.text not in _DASHES or not _ends_sentence(page, max(source[1], verb, key=lambda t: t.i)):
         return None
     paragraph = page.paragraphs[page.paragraph(verb.idx)]
-    if before.idx - paragraph.start < 10:
+    if before.idx - paragraph.start < 10 or (draft is not None and any(b > verb.idx for _, b in draft.content)):
         return None
     made = draft or _bare_draft(page, verb, None, [], "closing dash")
     start = max([paragraph.start, *(q.end for q in page.quotes if paragraph.start <= q.start and q.end < before.idx - 2)])
@@ -65,16 +66,16 @@ def _range(words: sources.Words) -> Range:
 
 
 def _ends_sentence(page: Page, last: Token) -> bool:
-    """Whether nothing but a time or place follows in the paragraph's sentence."""
+    """Whether nothing but a time or place follows, and the paragraph ends with that."""
     rest = page.text[last.idx + len(last) : page.paragraphs[page.paragraph(last.idx)].end]
-    sentence = re.split(r"[.!?](?:\s|$)", rest, maxsplit=1)[0]
-    return len(sentence.split()) <= _TAIL
+    sentence, *after = re.split(r"[.!?](?:\s|$)", rest, maxsplit=1)
+    return len(sentence.split()) <= _CLOSE and not "".join(after).strip()
 
 
 def _demonstrative(page: Page, verb: Token, draft: Draft | None) -> Draft | None:
     """'This was stated by X', 'X said this in an interview': the content is what stands before."""
     subject = next((t for t in verb.children if t.dep_ in ("nsubjpass", "dobj")), None)
-    if subject is None or subject.lower_ not in ("this", "it") or (subject.lower_ == "it" and subject.dep_ == "dobj"):
+    if subject is None or subject.lower_ != "this" or verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("xcomp", "pcomp"):
         return None
     if any(t.dep_ in ("ccomp", "xcomp") and t.i > verb.i for t in verb.children):
         return None
@@ -125,16 +126,32 @@ def _tail(page: Page, verb: Token, draft: Draft | None, bare: bool) -> Draft | N
     """
     if draft is not None and draft.rule in ("clause", "parenthesis", "quotation", "citing", "quoted as saying"):
         return None
+    if verb.lemma_ not in page.words.closing:
+        return None
     source = surface_subject(verb)
     sentence = verb.sent
-    if source is None or sentence.end - verb.i > _TAIL or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if source is None or sentence.end - verb.i > _TAIL or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or source[0].tag_ in ("WP", "WDT"):
+        return None
+    if any(t.dep_ in ("dobj", "xcomp") for t in verb.rights) and verb.lemma_ not in ("tell", "inform"):
         return None
     start = source[0].i
     comma = start > sentence.start and verb.doc[start - 1].text == ","
     before = verb.doc[sentence.start : start]
-    if not (comma or bare) or len(before) < 4 or not any(t.pos_ in ("VERB", "AUX") for t in before):
+    if not (comma or bare) or len(before) < 4 or not any(_is_main(t, verb) for t in before):
         return None
     return _bare_draft(page, verb, _range(source), [(sentence.start_char, source[0].idx)], "tail")
+
+
+def _is_main(token: Token, verb: Token) -> bool:
+    """Whether a token is the verb of a clause of its own, not of one that only leads up to the verb: 'As he left, X said'."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "MD", "VBN"):
+        return False
+    up = token
+    while up != verb and up.head != up:
+        if up.dep_ in ("advcl", "relcl", "acl") and up.head in (verb, verb.head) and up != verb:
+            return False
+        up = up.head
+    return True
 
 
 def surface_subject(verb: Token) -> sources.Words | None:

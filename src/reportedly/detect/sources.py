@@ -72,10 +72,10 @@ def patient(verb: Token) -> Token | None:
 def _governor(verb: Token) -> Token | None:
     """The verb or noun whose subject the verb shares."""
     if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "aux"):
-        return verb.head if verb.head is not verb else None
+        return verb.head if verb.head != verb else None
     if verb.dep_ == "pcomp":
         up = verb.head
-        while up.dep_ in ("prep", "pcomp") and up.head is not up:
+        while up.dep_ in ("prep", "pcomp") and up.head != up:
             up = up.head
         return up if up.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "ccomp" and verb.tag_ in ("VBG", "VBN") and verb.head.pos_ in ("VERB", "AUX"):
