@@ -53,7 +53,8 @@ def atoms_in(text: str) -> tuple[Atom, ...]:
 
 def parts(rule: str, text: str) -> dict[str, str]:
     """The named parts of a mention that `rule` found: {'a': 'August 6', 'b': 'August 13, 2024'}; empty where the rule does not fit the text."""
-    match = _pattern(rule).match(_view(text, atoms_in(text)))
+    view = _view(text, atoms_in(text))
+    match = _pattern(rule).fullmatch(view) or _pattern(rule).match(view)
     return {k: text[slice(*match.span(k))] for k, v in match.groupdict().items() if v is not None} if match is not None else {}
 
 
@@ -97,7 +98,7 @@ def _slots() -> dict[str, str]:
     # Names in their own case: 'may' is no month and 'we' no Wednesday.
     for slot, table in (("month", "months"), ("weekday", "weekdays")):
         names = sorted({form for name in lexicon[table] for form in (name, name.upper())}, key=lambda n: (-len(n), n))
-        slots[slot] = rf"(?-i:{'|'.join(names)})(?![a-rt-zA-Z])"
+        slots[slot] = rf"(?-i:{'|'.join(names)})(?![a-rt-z])"
     for slot, table in (("number", "numbers"), ("ordinal", "ordinals")):
         spaced = [r"\s+".join(map(re.escape, n.split())) for n in sorted(lexicon[table], key=lambda n: (-len(n), n))]
         slots[slot] = rf"(?:{'|'.join(spaced)})\b"

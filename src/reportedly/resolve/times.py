@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -20,7 +20,7 @@ _CLAUSE_END = re.compile(
     r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|after|before|when|although|whereas)\s|[.!?][\"”’]?\s"
 )
 _PREPOSED = re.compile(r"\b(?:on|since|in|by|of|until|till|from|between|to|and|before|after|than|the)\s+$", re.I)
-_RUNNING = ("since", "since-dated", "since-event")  # counts that run up to the day of writing
+_RUNNING = ("since", "since-began", "since-dated", "since-event")  # counts that run up to the day of writing
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _FROM_SPEECH = re.compile(
     r"^(?:(?:earlier|late|early)\s+)?(?:on\s+)?(?:today|yesterday|tomorrow|the\s+day\s+before\s+yesterday|tonight|this|last\s+night)\b", re.I
@@ -220,12 +220,99 @@ def _spoken(statement: Statement, detection: Detection, calendar: Calendar) -> d
 
 def _tied(statement: Statement, detection: Detection, calendar: Calendar) -> tuple[Dated, str] | None:
     """The mention that dates the statement, with the rule that ties it: in its own sentence, else in the report's others on the same event."""
-    at = _focus(statement)
+    at, text = _focus(statement), detection.report.text
     index = bisect_right([s.start for s in detection.sentences], at.start) - 1
     usable = [m for m in calendar.mentions if not m.speech]
-    here = [m for m in usable if statement.sentence.start <= m.span.start < statement.sentence.end or m.sentence == index]
+    here = [m for m in usable if m.sentence == index]
     if here:
-        return min(here, key=lambda m: _distance(detection.report.text, at, m.span)), "same-sentence"
+        nearest = min(here, key=lambda m: _distance(text, at, m.span))
+        return _running(nearest, statement, calendar, text), "same-sentence"
+    if _is_total(statement) and (began := _began(index, usable, calendar, text)) is not None:
+        return began, "began"
+    if index < 0 or _says(statement.sentence.text, "state"):
+        return None
+    return _same_event(statement, detection, usable, index)
+
+
+def _same_event(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
+    """The day of the same event from another sentence: told before, or, for a report's lead, told next."""
+    dated = [m for m in usable if m.rule in _EVENT_RULES]
+    words = statement.sentence.text
+    if not _starts_anew(words):
+        reach = 6 if _says(words, "same") else 1
+        before = [m for m in dated if 0 < index - m.sentence <= reach and _may_be_one(index, m.sentence, detection)]
+        if before:
+            nearest = max(m.sentence for m in before)
+            return [m for m in before if m.sentence == nearest][-1 if reach == 1 else 0], "same-event-before"
+    if not any(0 <= m.sentence < index for m in dated):
+        after = [m for m in dated if 0 < m.sentence - index <= 2]
+        if after:
+            return after[0], "same-event-after"
+    return None
+
+
+_EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "past-duration", "part-of-day", "ago")
+
+
+def _may_be_one(index: int, other: int, detection: Detection) -> bool:
+    """Whether two sentences may tell of one event: not where each names places of its own."""
+    here, there = _places_of(index, detection), _places_of(other, detection)
+    return not here or not there or bool(here & there) or (other == index - 1 and not here - _places_before(index, detection))
+
+
+def _places_of(index: int, detection: Detection) -> frozenset[str]:
+    sentence = detection.sentences[index]
+    return frozenset(p.span.text.casefold() for p in detection.places if p.rule in _LOCATIVE and sentence.start <= p.span.start < sentence.end)
+
+
+def _places_before(index: int, detection: Detection) -> frozenset[str]:
+    start = detection.sentences[index].start
+    return frozenset(p.span.text.casefold() for p in detection.places if p.span.start < start)
+
+
+_LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
+
+
+def _says(text: str, table: str) -> bool:
+    return _tie_words(table).search(text) is not None
+
+
+def _starts_anew(text: str) -> bool:
+    return re.match(rf"\W*(?:{_tie_words('anew').pattern})", text, re.I) is not None
+
+
+@cache
+def _tie_words(table: str) -> re.Pattern[str]:
+    words = lexicons.table("en/times")["ties"][table]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.I)
+
+
+_TOTAL = re.compile(r"\b(?:conflict|war|uprising|revolution|crisis|cost the lives|death toll|so far|in total|since then)\b", re.I)
+_LARGE = re.compile(r"\d{5,}|\d,\d{3}|\d\s000|million|thousands|half", re.I)
+
+
+def _is_total(statement: Statement) -> bool:
+    """Whether a number is a running total of a war: a large one in a sentence that speaks of the war."""
+    return _TOTAL.search(statement.sentence.text) is not None and _LARGE.search(_focus(statement).text) is not None
+
+
+def _running(mention: Dated, statement: Statement, calendar: Calendar, text: str) -> Dated:
+    """A total of a war that 'began in 2011' runs from then to the day of writing."""
+    if calendar.day is None or mention.days.start is None or mention.rule in _RUNNING or not _is_total(statement):
+        return mention
+    return replace(mention, days=Interval(mention.days.start, calendar.day), rule="since-began") if _is_beginning(mention, text) else mention
+
+
+def _is_beginning(mention: Dated, text: str) -> bool:
+    before = _last_clause(text[max(0, mention.span.start - 160) : mention.span.start])
+    return _cues("began").search(before) is not None
+
+
+def _began(index: int, usable: Sequence[Dated], calendar: Calendar, text: str) -> Dated | None:
+    """The beginning of the war in a sentence beside a total: 'The war began in March 2011. It has cost the lives of ...'."""
+    for mention in usable:
+        if abs(mention.sentence - index) == 1 and mention.days.start and calendar.day and _is_beginning(mention, text):
+            return replace(mention, days=Interval(mention.days.start, calendar.day), rule="since-began")
     return None
 
 
