@@ -443,6 +443,7 @@ def _part_of_day(found: _Parts, text: str, seen: Seen) -> Interval | None:
 
 _READERS: dict[str, Callable[[_Parts, str, Seen], Interval | None]] = {
     "gloss": _gloss, "war-day": _war_day, "since-dated": _since, "since-event": _since_event, "after-event": _after_event, "during-event": _past,
+    "n-year-war": _past,
     "from-to": _from_to, "day-range": _from_to, "as-of": _as_of, "as-of-clock": _as_of, "to-date": _as_of, "since": _since, "by": _by,
     "into-night": _into_night, "night-of": _as_point, "past-duration": _past, "coming-duration": _coming, "in-duration": _past, "ago": _as_point,
     "union": _union, "date": _as_point, "stretch": _as_point, "bare-month": _as_point, "year": _as_point, "clock": _clock,

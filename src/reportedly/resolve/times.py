@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from reportedly import lexicons
@@ -101,13 +101,18 @@ def calendar_of(detection: Detection) -> Calendar:
     mentions = [m for m in detection.times if stamp is None or not overlaps(m.span, stamp[0])]
     spoken = _glossed_today(mentions, day, eras)
     starts = [s.start for s in detection.sentences]
+    speech = {m.span: bisect_right(starts, m.span.start) - 1 for m in mentions if m.rule == "date" and _is_of_speech(report.text, m.span)}
+    said_on = {sentence: _days(m, report.text, day, eras) for m in mentions if (sentence := speech.get(m.span)) is not None}
     dated = []
     for mention in mentions:
-        words = mention.span
+        words, sentence = mention.span, bisect_right(starts, mention.span.start) - 1
         seen_day = spoken if spoken is not None and _FROM_SPEECH.match(words.text) is not None else day
+        said = said_on.get(sentence) or said_on.get(sentence - 1)
+        if mention.rule in _UP_TO_SPEECH and said is not None and said.start == said.end and said.end is not None and day is not None:
+            seen_day = said.end if day - said.end < _WEEK else seen_day
         days = _days(mention, report.text, seen_day, eras)
         if days is not None:
-            dated.append(Dated(words, mention.rule, days, _is_of_speech(report.text, words), bisect_right(starts, words.start) - 1))
+            dated.append(Dated(words, mention.rule, days, words in speech, sentence))
     return Calendar(day, stamp is not None, spoken, tuple(dated), eras)
 
 
@@ -190,14 +195,23 @@ def _last_clause(before: str) -> str:
 
 
 def _is_of_speech(text: str, words: Span) -> bool:
-    """Whether a mention says when somebody spoke: 'the ministry said on Thursday', 'in a statement Wednesday', 'on Saturday said'."""
-    before = _last_clause(text[max(0, words.start - _NEAR_SPEECH) : words.start])
-    after = text[words.end : words.end + 14]
-    tail = list(_cues("speech").finditer(before))
-    close = (
-        bool(tail) and len(before[tail[-1].end() :].split()) <= 3 and "," not in before[tail[-1].end() :] and " that " not in before[tail[-1].end() :]
-    )
-    return close or re.match(r"\s+(?:said|told|announced|reported|stated|accused|confirmed)\b", after) is not None
+    """Whether a mention says when somebody spoke: 'the ministry said on Thursday', 'in a statement Wednesday', 'On Saturday the group said'."""
+    before = _last_clause(text[max(0, words.start - 2 * _NEAR_SPEECH) : words.start])
+    after = text[words.end : words.end + 60]
+    cues = list(_cues("speech").finditer(before))
+    if cues and not re.search(r"\b(?:a|an|the|\d+)\s$", before[: cues[-1].start()]):
+        between = before[cues[-1].end() :].replace(",", " ").split()
+        if len(between) <= 6 and all(w in _between_speech() or w[:1].isupper() for w in between):
+            return True
+    if re.match(r"\s+(?:said|told|announced|reported|stated|accused|confirmed)\b", after):
+        return True
+    opens = not before.strip(" \"“”'-—–,")
+    return opens and re.match(r",?\s+(?:[\w’'-]+\s+){1,6}?(?:said|told|reported|announced|stated|quoted|claimed)\b", after) is not None
+
+
+@cache
+def _between_speech() -> frozenset[str]:
+    return frozenset(lexicons.table("en/times")["between"]["speech"])
 
 
 # which mention --------------------------------------------------------------------------------------------------------------------------
@@ -225,7 +239,7 @@ def _tied(statement: Statement, detection: Detection, calendar: Calendar) -> tup
     usable = [m for m in calendar.mentions if not m.speech]
     here = [m for m in usable if m.sentence == index]
     if here:
-        nearest = min(here, key=lambda m: _distance(text, at, m.span))
+        nearest = min(here, key=lambda m: (m.rule == "in-duration", _distance(text, at, m.span)))
         return _running(nearest, statement, calendar, text), "same-sentence"
     if _is_total(statement) and (began := _began(index, usable, calendar, text)) is not None:
         return began, "began"
@@ -236,10 +250,10 @@ def _tied(statement: Statement, detection: Detection, calendar: Calendar) -> tup
 
 def _same_event(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
     """The day of the same event from another sentence: told before, or, for a report's lead, told next."""
-    dated = [m for m in usable if m.rule in _EVENT_RULES]
+    dated = [m for m in usable if m.rule in _EVENT_RULES or (m.rule == "stretch" and m.days.precision <= 3)]
     words = statement.sentence.text
     if not _starts_anew(words):
-        reach = 6 if _says(words, "same") else 1
+        reach = _reach(index, detection)
         before = [m for m in dated if 0 < index - m.sentence <= reach and _may_be_one(index, m.sentence, detection)]
         if before:
             nearest = max(m.sentence for m in before)
@@ -251,6 +265,17 @@ def _same_event(statement: Statement, detection: Detection, usable: Sequence[Dat
     return None
 
 
+def _reach(index: int, detection: Detection) -> int:
+    """How many sentences back the same event may have been dated: up to where the report starts anew, farther where the words lead back to it."""
+    farthest = 6 if _says(detection.sentences[index].text, "same") else 2
+    for step in range(1, farthest):
+        if index - step >= 0 and _starts_anew(detection.sentences[index - step].text):
+            return step
+    return farthest
+
+
+_WEEK = timedelta(days=7)
+_UP_TO_SPEECH = ("past-duration", "in-duration", "since")  # stretches that end when the source spoke
 _EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "past-duration", "part-of-day", "ago")
 
 
