@@ -169,7 +169,11 @@ def _has_object(doc: Doc, token: Token) -> bool:
     if token.i + 1 >= len(doc):
         return False
     after = token.nbor(1)
-    return after.like_num or any(c.dep_ == "dobj" and c.i > token.i for c in token.children) or (after.lower_ in ("the", "a", "an") and token.tag_ not in ("VBN", ""))
+    return (
+        after.like_num
+        or any(c.dep_ == "dobj" and c.i > token.i for c in token.children)
+        or (after.lower_ in ("the", "a", "an") and token.tag_ not in ("VBN", ""))
+    )
 
 
 def _closes_another(doc: Doc, token: Token) -> bool:
@@ -199,4 +203,8 @@ def _own_number(doc: Doc, number: tuple[int, int], first: int, last: int) -> boo
     """Whether one of two effect words next to each other has a number of its own: '50 dead and injured more than 400'."""
     if number[0] > last:
         return any(t.like_num for t in doc[max(0, first - 3) : first])
-    return any(t.like_num for t in doc[last + 1 : last + 5] if t.lower_ not in forms()) and not doc[last + 1].is_punct and doc[last + 1].lower_ not in ("in", "by", "on", "at")
+    return (
+        any(t.like_num for t in doc[last + 1 : last + 5] if t.lower_ not in forms())
+        and not doc[last + 1].is_punct
+        and doc[last + 1].lower_ not in ("in", "by", "on", "at")
+    )

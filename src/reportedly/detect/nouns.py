@@ -136,6 +136,8 @@ def _continues(token: Token, chain: list[Token], stops: frozenset[str]) -> bool:
         return False
     if _is_stop(token, low, stops) and (_has_noun(chain) or not _modifies(token)):
         return False
+    if token.text == "IS":  # the group, which taggers take for the verb
+        return True
     if low in _STOP:
         return low in ("and", "or") and bool(chain) and _joins(token)
     if chain and _is_whole(chain[-1]) and noun_class(low) is None and token.text not in ("-", "–", "'", "’"):

@@ -12,7 +12,7 @@ _CLIMB = frozenset({"advcl", "xcomp", "conj", "acl", "relcl", "ccomp", "pcomp", 
 
 def agent_of(document: Document, effect: Token, counted_head: Token) -> Span | None:
     """The words for who did it: the 'by' phrase, else the subject of an active effect, else the possessor or adjective of an effect noun."""
-    by = _by(effect)
+    by = _by(effect) or next((found for c in counted_head.children if c.dep_ in ("acl", "relcl") and (found := _by(c)) is not None), None)
     if by is not None:
         return _phrase(document, by)
     if effect.pos_ in ("NOUN", "PROPN") and effect.dep_ not in ("ROOT",):

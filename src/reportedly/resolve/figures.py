@@ -5,13 +5,8 @@ from functools import cache
 
 from reportedly import lexicons
 from reportedly.detect.numbers import read
-from reportedly.records import Detection, Evidence, Figure, Hedge, Measure, Quantity, Span, Statement
-from reportedly.resolve import measures, scopes
-from reportedly.resolve.parties import opponent_of, party_of
-
-_AGENT_MEASURES = frozenset({"attacks", "launched", "delivered"})
-_OURS = re.compile(r"\b(?:our|we|us|ours)\b", re.IGNORECASE)
-_ENEMY = re.compile(r"\b(?:enemy|enemies|adversary)\b", re.IGNORECASE)
+from reportedly.records import Detection, Evidence, Figure, Hedge, Quantity, Statement
+from reportedly.resolve import belongings, measures, scopes
 
 
 def figure(statement: Statement, detection: Detection, side: str | None) -> tuple[Figure, dict[str, Evidence]]:
@@ -26,7 +21,7 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
         evidence["hedge"] = Evidence(quantity.hedge.start, quantity.hedge.end, quantity.hedge.text, "hedge-word")
     measure, words = measures.measure(quantity)
     _note(evidence, "measure", words)
-    party, words = _party(quantity, measure, statement, detection, side)
+    party, words = belongings.party(statement, measure, detection, side) or (None, None)
     _note(evidence, "party", words)
     role, words = measures.role(quantity)
     _note(evidence, "role", words)
@@ -67,25 +62,3 @@ def bounds(quantity: Quantity) -> tuple[float | None, float | None, float | None
     if hedge in ("at_most", "less_than"):
         return None, number.value, number.value, hedge
     return number.value, number.value, number.value, hedge
-
-
-def _party(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection, side: str | None) -> tuple[str | None, Evidence | None]:
-    text = detection.report.text
-    spans: list[tuple[Span | None, str]] = [(quantity.owner, "party-of-owner"), (quantity.counted, "party-of-counted")]
-    if measure in _AGENT_MEASURES:
-        spans = [(quantity.counted, "party-of-counted"), (quantity.agent, "party-of-agent"), (quantity.owner, "party-of-owner")]
-    for words, rule in spans:
-        found = _named(words, text, side)
-        if found and words:
-            return found, Evidence(words.start, words.end, words.text, rule)
-    return None, None
-
-
-def _named(words: Span | None, text: str, side: str | None) -> str | None:
-    if words is None:
-        return None
-    if side and _OURS.search(words.text):
-        return side
-    if side and _ENEMY.search(words.text):
-        return opponent_of(side)
-    return party_of(words.text, text)

@@ -6,6 +6,7 @@ from functools import cache
 from reportedly import lexicons
 from reportedly.detect.nouns import PERSONS, measure_class
 from reportedly.records import Age, Evidence, Measure, Quantity, Role, Sex, Span
+from reportedly.resolve.parties import armed_groups
 
 _WOMEN = re.compile(
     r"\b(?:wom[ae]n|girls?|mothers?|grandmothers?|wives|wife|daughters?|sisters?|nuns?|female|schoolgirls?|policewom[ae]n)\b", re.IGNORECASE
@@ -21,6 +22,7 @@ _MIXED = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(r"\b(?:military|armed|army|regime forces|paramilitary)\b", re.IGNORECASE)
+_FORCE = re.compile(r"\b(?:forces?|army|militia|guard|police|brigades?|front|group|regiment|battalion|gang)\b", re.IGNORECASE)
 _CIVIL = re.compile(r"\b(?:civilians?|peaceful|innocent|civil)\b", re.IGNORECASE)
 
 
@@ -89,9 +91,15 @@ def role(quantity: Quantity) -> tuple[Role | None, Evidence | None]:
         return "civilian", _evidence(words, "role-by-noun")
     if _CIVIL.search(words.text):
         return "civilian", _evidence(words, "role-by-modifier")
-    if _MILITARY.search(words.text):
+    if _MILITARY.search(words.text) or (quantity.noun in ("member", "element", "person", "man", "supporter") and _is_armed(quantity)):
         return "military", _evidence(words, "role-by-modifier")
     return "unknown", None
+
+
+def _is_armed(quantity: Quantity) -> bool:
+    """Whether the words around name an armed group or a force: 'members of the Syrian Democratic Forces'."""
+    around = " ".join(words.text for words in (quantity.counted, quantity.owner) if words)
+    return bool(armed_groups(around) or _FORCE.search(around))
 
 
 def age(quantity: Quantity) -> Age | None:

@@ -15,6 +15,8 @@ _NOT_OWN = re.compile(
     r"-(?:backed|held|controlled|occupied|supported|allied|made|born|aligned|speaking|linked|besieged|affiliated|brokered|inspired)\b", re.IGNORECASE
 )
 
+_HELD = frozenset({"-held", "-controlled", "-occupied"})
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -27,6 +29,8 @@ class Party:
     generic: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     opponents: tuple[str, ...] = ()
+    armed: bool = False
+    neutral: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def build(table: list[dict[str, Any]]) -> Parties:
     generic: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         for alias in (entry.name, *entry.names, *entry.adjectives, *entry.people):
-            aliases.setdefault(alias, entry.name)
+            aliases.setdefault(_folded(alias), entry.name)
         for alias in entry.generic:
             generic[alias.lower()] = (*generic.get(alias.lower(), ()), entry.name)
     return Parties({e.name: e for e in entries}, aliases, generic, _alternatives(aliases), _alternatives(generic, re.IGNORECASE))
@@ -78,34 +82,53 @@ def build(table: list[dict[str, Any]]) -> Parties:
 
 def _entry(row: dict[str, Any]) -> Party:
     parts = ("names", "adjectives", "people", "generic", "context", "opponents")
-    return Party(str(row["name"]), *(tuple(map(str, row.get(part, ()))) for part in parts))
+    return Party(
+        str(row["name"]),
+        *(tuple(map(str, row.get(part, ()))) for part in parts),
+        armed=bool(row.get("armed", False)),
+        neutral=bool(row.get("neutral", False)),
+    )
 
 
 def _alternatives(words: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:
     """One pattern over all words, the longest first; white space of any kind between them."""
     longest = sorted(words, key=lambda w: (-len(w), w))
-    body = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest) or r"(?!)"
+    # A name of several words is known in any case ('Al-Nusra front'); a single word ('IS', 'US') only as written.
+    body = "|".join(f"(?i:{spaced})" if " " in w else spaced for w in longest for spaced in [re.escape(w).replace(r"\ ", r"\s+")]) or r"(?!)"
     return re.compile(rf"(?<![\w'’-])(?:{body})(?!\w)", flags)
 
 
-def parties_in(text: str, context: str | None = None, *, lexicon: Parties | None = None) -> tuple[Named, ...]:
-    """The parties that `text` names, in order, the longest match first.
+def parties_in(text: str, context: str | None = None, *, lexicon: Parties | None = None, held: bool = False) -> tuple[Named, ...]:
+    """The parties that `text` names, in order, the longest match first; with `held` also the holder in 'rebel-held'.
 
     Generic words ('the occupiers', 'rebels') are looked up only where `context`, the report's text, holds a word of the party's context.
     """
     book = lexicon or default()
-    found = [Named(m.start(), m.end(), book.aliases[_key(m.group())]) for m in book.pattern.finditer(text) if not _NOT_OWN.match(text, m.end())]
+    found = [
+        Named(m.start(), m.end(), book.aliases[_folded(m.group())]) for m in book.pattern.finditer(text) if not _not_own(text, m.end(), held=held)
+    ]
     if context is None:
         return tuple(found)
     for match in book.generic_pattern.finditer(text):
-        name = None if _NOT_OWN.match(text, match.end()) else generic_party(_key(match.group()), context, lexicon=book)
+        name = None if _not_own(text, match.end(), held=held) else generic_party(_key(match.group()), context, lexicon=book)
         if name and not any(f.start < match.end() and match.start() < f.end for f in found):
             found.append(Named(match.start(), match.end(), name, True))
     return tuple(sorted(found, key=lambda f: f.start))
 
 
+def _not_own(text: str, end: int, *, held: bool) -> bool:
+    match = _NOT_OWN.match(text, end)
+    return match is not None and not (held and match.group() in _HELD)
+
+
 def _key(words: str) -> str:
     return re.sub(r"\s+", " ", words)
+
+
+def _folded(alias: str) -> str:
+    """The alias as it is looked up: a name of several words without regard to case."""
+    plain = _key(alias)
+    return plain.lower() if " " in plain else plain
 
 
 def generic_party(word: str, context: str, *, lexicon: Parties | None = None) -> str | None:
@@ -128,12 +151,12 @@ def _context_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return _alternatives(dict.fromkeys(words, 0))
 
 
-def party_of(words: str, context: str | None = None, *, lexicon: Parties | None = None) -> str | None:
+def party_of(words: str, context: str | None = None, *, lexicon: Parties | None = None, held: bool = False) -> str | None:
     """The canonical short name of the party that the words name ('Russian troops' -> 'Russia'), or None.
 
     Two that are joined by 'and' give both; else the first counts.
     """
-    found = parties_in(words, context, lexicon=lexicon)
+    found = parties_in(words, context, lexicon=lexicon, held=held)
     if not found:
         return None
     names = list(dict.fromkeys(f.name for f in found))
@@ -145,3 +168,9 @@ def opponent_of(name: str | None, *, lexicon: Parties | None = None) -> str | No
     """The party that 'the enemy' means when `name` speaks; None where it is not known."""
     entry = (lexicon or default()).entries.get(name or "")
     return entry.opponents[0] if entry and entry.opponents else None
+
+
+def armed_groups(text: str, *, lexicon: Parties | None = None) -> tuple[Named, ...]:
+    """The armed groups that a text names ('militants' may mean them), in order."""
+    book = lexicon or default()
+    return tuple(found for found in parties_in(text, lexicon=book) if book.entries[found.name].armed)

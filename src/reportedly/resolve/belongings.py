@@ -1,0 +1,209 @@
+"""Whose the counted people or things are, or who attacked: the party of a figure, with the words and the rule that gave it."""
+
+import re
+
+from reportedly.detect.nouns import PERSONS
+from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Statement
+from reportedly.resolve.parties import Named, Party, armed_groups, default, opponent_of, parties_in, party_of
+from reportedly.spans import span
+
+Found = tuple[str, Evidence]
+
+_BY_AGENT = frozenset({"attacks", "launched", "delivered", "distance"})
+_OURS = re.compile(r"\b(?:our|we|us|ours|my)\b", re.IGNORECASE)
+_ENEMY = re.compile(r"\b(?:enemy|enemies|adversary|foe)\b", re.IGNORECASE)
+_THEY = re.compile(r"(?:they|them|their|theirs)", re.IGNORECASE)
+_OWN = re.compile(r"(?:its|their|his)", re.IGNORECASE)
+_FIGHTERS = re.compile(
+    r"\b(?:militants?|terrorists?|jihadists?|jihadis?|extremists?|guerr?illas?|insurgents?|gunmen|leaders?|fighters?|subversives?)\b", re.IGNORECASE
+)
+_FORCES = re.compile(
+    r"\b(?:soldiers?|troops?|officers?|servicem[ae]n|pilots?|fighters?|policem[ae]n|conscripts?|personnel|members?|generals?)\b", re.IGNORECASE
+)
+_AGAINST = re.compile(r"\bagainst\s+", re.IGNORECASE)
+_OBSERVE = frozenset(
+    {"recorded", "record", "recording", "records", "registered", "documented", "reported", "noted", "counted", "register", "documenting"}
+)
+_WITHIN = re.compile(
+    r"\b(?:in|on|of|for|against|at|into|to|near|from|towards?|over|across|inside|with|targeting|hit|struck|hitting)\s+(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_STRIKES = re.compile(
+    r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+(?:shell(?:ed|ing|s)\b|struck\b|strikes?\b|fir(?:ed|ing)\b|launch\w*|attack(?:ed|s|ing)?\b|bomb(?:ed|ing|ardment|s)\b|airstrikes?\b|air\s+(?:strikes?|raids?)\b|aggression\b|missiles?\b|carried\s+out\b|conducted\b|raids?\b|hit\b)",
+    re.IGNORECASE,
+)
+_ALLEGED = re.compile(r"\b(?:alleged|presumed|suspected|unidentified|unknown)\b", re.IGNORECASE)
+_LOSE = frozenset({"lost", "lose", "loses", "losing", "suffer", "suffers", "suffered", "suffering", "sustained", "sustain"})
+_NOBODY = Party("")
+_HARM = frozenset({"kill", "wound", "destroy", "strike", "engage", "launch", "carry_out"})
+_HAVE = frozenset({"deployed", "area"})
+# Homes, schools and the like belong to no side of a conflict; a building or a village only to the one that its sentence names.
+_HOMES = frozenset(
+    {"house", "home", "apartment", "flat", "block", "dwelling", "school", "kindergarten", "hospital", "clinic", "church", "mosque", "shop", "market", "hotel", "inn", "shack", "cottage", "farm",
+     "university", "museum", "theatre", "theater"}
+)  # fmt: skip
+_SHARED_PLACES = frozenset(
+    {"building", "tower", "settlement", "town", "village", "city", "neighbourhood", "neighborhood", "district", "community", "facility"}
+)
+_CIVIL_VEHICLES = frozenset({"bus", "car", "ambulance", "minibus", "ship", "train", "tractor"})
+
+
+def party(statement: Statement, measure: Measure, detection: Detection, side: str | None) -> Found | None:
+    """The party of a statement's quantity: the attacker or giver for attacks, launches and deliveries, else whose people or things they are."""
+    quantity = statement.quantity
+    if quantity is None:
+        return None
+    if measure in _BY_AGENT:
+        return _attacker(quantity, statement, detection, side)
+    return _owner(quantity, statement, detection, side) or _inferred(quantity, measure, statement, detection)
+
+
+def _named(words: Span | None, detection: Detection, side: str | None, rule: str) -> Found | None:
+    """The party that the words themselves name, through the speaker's side where they are 'our' or 'the enemy'."""
+    if words is None:
+        return None
+    name: str | None = None
+    if side and _OURS.search(words.text):
+        name = side
+    elif side and (_ENEMY.search(words.text) or _THEY.fullmatch(words.text)):
+        name = opponent_of(side)
+    name = name or party_of(words.text, detection.report.text) or _group(words, detection)
+    return (name, Evidence(words.start, words.end, words.text, rule)) if name else None
+
+
+def _group(words: Span, detection: Detection) -> str | None:
+    """The armed group that 'militants' or 'terrorists' means: the only one that the report names, or the two that it names together."""
+    if not _FIGHTERS.search(words.text) or _ALLEGED.search(words.text):
+        return None
+    text = detection.report.text
+    groups = armed_groups(text)
+    names = list(dict.fromkeys(g.name for g in groups))
+    if len(names) == 1:
+        return names[0]
+    for first, second in zip(groups, groups[1:], strict=False):
+        if len(names) == 2 and first.name != second.name and re.fullmatch(r"\s+and\s+(?:the\s+)?", text[first.end : second.start]):
+            return f"{first.name} and {second.name}"
+    return None
+
+
+def _owner(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
+    """By the words of the counted phrase, of its owner, or of who lost it."""
+    owner = quantity.owner
+    found = _named(quantity.counted, detection, side, "party-of-counted") or _holder(quantity, detection)
+    if owner is not None and not _OWN.fullmatch(owner.text):
+        found = found or _named(owner, detection, side, "party-of-owner")
+    if found is None and quantity.effect is not None and quantity.effect.text.lower() in _LOSE:
+        found = _named(quantity.agent, detection, side, "party-of-loser") or _nearest(statement, quantity, detection)
+    return found
+
+
+def _holder(quantity: Quantity, detection: Detection) -> Found | None:
+    """Who holds the counted places: 'three rebel-held buildings'."""
+    words = quantity.counted
+    name = party_of(words.text, detection.report.text, held=True) if words is not None and quantity.noun_class == "place" else None
+    return (name, Evidence(words.start, words.end, words.text, "party-that-holds")) if name and words else None
+
+
+def _attacker(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
+    observed = quantity.effect is not None and quantity.effect.text.lower() in _OBSERVE
+    found = _named(quantity.counted, detection, side, "party-of-counted")
+    if not observed:
+        found = found or _named(quantity.agent, detection, side, "party-of-agent") or _nearest(statement, quantity, detection)
+    return found or _striker(detection) or _usual_agent(detection)
+
+
+def _striker(detection: Detection) -> Found | None:
+    """The one party that the report says attacks, fires or strikes, anywhere; None where it says so of two."""
+    text = detection.report.text
+    named = [n for n in parties_in(text, text) if _STRIKES.match(text, n.end) and _may_act(text, n)]
+    if len({n.name for n in named}) != 1:
+        return None
+    words = span(text, named[0].start, named[0].end)
+    return named[0].name, Evidence(words.start, words.end, words.text, "party-that-strikes")
+
+
+def _may_act(text: str, named: Named) -> bool:
+    return not default().entries[named.name].neutral and not _WITHIN.search(text[max(0, named.start - 14) : named.start])
+
+
+def _usual_agent(detection: Detection) -> Found | None:
+    """The party that does what the report's other figures tell, where it is always the same."""
+    found: dict[str, Evidence] = {}
+    for other in detection.statements:
+        one = _named(other.quantity.agent, detection, None, "party-usual-attacker") if other.quantity and other.quantity.group in _HARM else None
+        if one and not default().entries.get(one[0], _NOBODY).neutral:
+            found.setdefault(*one)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _nearest(statement: Statement, quantity: Quantity, detection: Detection) -> Found | None:
+    """The party named last before the number in its sentence, where it is no one's target ('against ...')."""
+    text, start = detection.report.text, statement.sentence.start
+    before = text[start : quantity.number.start]
+    named = [n for n in parties_in(before, text) if _may_act(before, n)]
+    if not named:
+        return None
+    words = span(text, start + named[-1].start, start + named[-1].end)
+    return named[-1].name, Evidence(words.start, words.end, words.text, "party-named-before")
+
+
+def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection) -> Found | None:
+    """By the sentence and the report, for armed people and the things of war only."""
+    if measure in _HAVE:
+        return _nearest(statement, quantity, detection)
+    if not _is_of_war(quantity, measure):
+        return None
+    near = _against(statement, detection) or _sibling(quantity, statement, detection)
+    return near if near or quantity.noun in _SHARED_PLACES else _usual(detection, besides=_doer(quantity, detection))
+
+
+def _is_of_war(quantity: Quantity, measure: Measure) -> bool:
+    if quantity.noun_class in PERSONS or quantity.noun is None:
+        return quantity.noun_class == "military" and measure != "deployed"
+    if measure in ("equipment_lost", "other"):
+        return quantity.noun not in _CIVIL_VEHICLES
+    return measure == "places_hit" and quantity.noun not in _HOMES
+
+
+def _against(statement: Statement, detection: Detection) -> Found | None:
+    """The party against which the sentence's strikes go: 'four strikes against the army left 62 soldiers dead'."""
+    text, start = detection.report.text, statement.sentence.start
+    for match in _AGAINST.finditer(statement.sentence.text):
+        rest = statement.sentence.text[match.end() : match.end() + 60]
+        named = parties_in(rest, text)
+        if named and named[0].start <= 4:
+            words = span(text, start + match.end() + named[0].start, start + match.end() + named[0].end)
+            return named[0].name, Evidence(words.start, words.end, words.text, "party-struck-against")
+    return None
+
+
+def _sibling(quantity: Quantity, statement: Statement, detection: Detection) -> Found | None:
+    """The party of another figure of the same sentence whose own words name it: '107 invaders and eight tanks'."""
+    for other in detection.statements:
+        if other.quantity is None or other.quantity is quantity or other.sentence != statement.sentence:
+            continue
+        found = _named(other.quantity.counted, detection, None, "party-of-sibling") or _named(
+            other.quantity.owner, detection, None, "party-of-sibling"
+        )
+        if found:
+            return found
+    return None
+
+
+def _doer(quantity: Quantity, detection: Detection) -> str | None:
+    return party_of(quantity.agent.text, detection.report.text) if quantity.agent else None
+
+
+def _usual(detection: Detection, *, besides: str | None) -> Found | None:
+    """The party whose people and things of war the report's other figures count, where they all name the same."""
+    found: dict[str, Evidence] = {}
+    for other in detection.statements:
+        if other.quantity is None or not _is_of_war(other.quantity, "equipment_lost"):
+            continue
+        one = _named(other.quantity.counted, detection, None, "party-usual-target") or _named(
+            other.quantity.owner, detection, None, "party-usual-target"
+        )
+        if one:
+            found.setdefault(*one)
+    names = [name for name in found if name != besides]
+    return (names[0], found[names[0]]) if len(names) == 1 else None
