@@ -1,5 +1,6 @@
 """Attributions: who is said to say what, as trees of source, cue and content (PARC, PolNeAR)."""
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import Literal
@@ -14,6 +15,9 @@ from reportedly.records import Attribution, Span
 from reportedly.spans import trimmed
 
 _UNSPOKEN = ("intention", "attitude")
+_SPEAKING = ("clause", "parenthesis", "quotation", "according", "citing", "quoted as saying", "tail", "putting", "closing dash", "demonstrative")
+_SELVES = ("i", "we", "you", "me", "us")
+_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|scores)\b", re.I)
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
@@ -52,7 +56,28 @@ def _tree(document: Document, quotes: tuple[Span, ...], found: list[Draft]) -> t
     pairs = [(d, a) for d in drafts if (a := _attribution(document.report.text, quotes, d)) is not None]
     made = [a for _, a in pairs]
     verbs = {d.verb.i: i for i, (d, _) in enumerate(pairs) if d.outer is None}
-    return tuple(replace(a, parent=_enclosing(verbs, made, d, i)) for i, (d, a) in enumerate(pairs))
+    parents = [_enclosing(verbs, made, d, i) for i, (d, _) in enumerate(pairs)]
+    kept = [i for i, a in enumerate(made) if parents[i] is None or _relays(a)]
+    place = {index: at for at, index in enumerate(kept)}
+    return tuple(replace(made[i], parent=_kept_parent(parents, place, i)) for i in kept)
+
+
+def _kept_parent(parents: list[int | None], place: dict[int, int], index: int) -> int | None:
+    at, steps = parents[index], 0
+    while at is not None and at not in place and steps < len(parents):
+        at, steps = parents[at], steps + 1
+    return place.get(at) if at is not None else None
+
+
+def _relays(attribution: Attribution) -> bool:
+    """Whether an attribution within another is a link of its own: somebody else who speaks or counts, or hearsay; not what its speaker thinks or wants."""
+    if attribution.rule == "told":
+        return True
+    if not attribution.source or attribution.source[0].text.lower() in _SELVES:
+        return False
+    if attribution.force in ("speech", "evidence") and attribution.rule in _SPEAKING:
+        return True
+    return any(_NUMBER.search(c.text) for c in attribution.content) and attribution.force not in _UNSPOKEN
 
 
 def _enclosing(verbs: dict[int, int], made: list[Attribution], draft: Draft, index: int) -> int | None:
