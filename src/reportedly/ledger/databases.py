@@ -142,7 +142,7 @@ def _connected(path: Path, mode: str, timeout_s: float, *, alone: bool = False) 
     connection = sqlite3.connect(f"file:{quote(os.fspath(path.absolute()))}?{mode}", uri=True, timeout=timeout_s, isolation_level=None)
     settings = ("foreign_keys = ON", "synchronous = FULL", "cell_size_check = ON")
     try:
-        for setting in (*settings, "locking_mode = EXCLUSIVE") if alone else settings:
+        for setting in ("locking_mode = EXCLUSIVE", *settings) if alone else settings:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:

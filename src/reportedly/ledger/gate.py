@@ -65,7 +65,7 @@ def claim_faults(report: Report, claim: Claim, values: dict[str, object], text_s
 
 def span_faults(text: str, value: object, name: str) -> Iterator[str]:
     """Which spans anywhere in a claim's JSON object are not the words of the text at their place."""
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from span_faults(text, item, f"{name}[{index}]")
     elif isinstance(value, dict):

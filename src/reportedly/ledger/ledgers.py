@@ -113,10 +113,10 @@ class Ledger:
 
     def report(self, name: str) -> Report | None:
         """The report with that report_id (or unique beginning of it, from 4 signs) or report_ref; of several with one ref, the newest."""
-        reports = tables.reports.c
+        reports, name = tables.reports.c, storable(name)
         begins = reports.report_id.like(f"{name}%") if _is_prefix(name) else reports.report_id == name
         with self._database.reading() as connection:
-            exact = or_(reports.report_id == name, reports.report_ref == storable(name))
+            exact = or_(reports.report_id == name, reports.report_ref == name)
             rows = connection.execute(select(tables.reports).where(exact).order_by(reports.entry.desc()).limit(1)).mappings().all()
             rows = rows or connection.execute(select(tables.reports).where(begins).limit(2)).mappings().all()
         if len(rows) > 1:
@@ -152,7 +152,7 @@ class Ledger:
 
     def history(self, claim_key: str) -> Iterator[Claim]:
         """Every reading of a claim that was ever stored, the oldest first; verbatim copies of its report have the same key."""
-        yield from self._decoded(select(tables.claims.c.json).where(tables.claims.c.claim_key == claim_key).order_by(tables.claims.c.entry))
+        yield from self._decoded(select(tables.claims.c.json).where(tables.claims.c.claim_key == storable(claim_key)).order_by(tables.claims.c.entry))
 
     def find(self, query: Query) -> Iterator[Claim]:
         """The current claims that fit the query, in the same order as `claims`."""

@@ -1,11 +1,12 @@
 """Questions to the ledger: claims by words and by fields, in an order that does not depend on when they were added."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from sqlalchemy import ColumnElement, Select, and_, column, func, literal, or_, select, table
 
 from reportedly.ledger import tables
+from reportedly.ledger.rows import storable
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _words = table("claims_words", column("rowid"), column("claims_words"))
@@ -49,17 +50,19 @@ def in_order() -> Select[str]:
 
 def selection(query: Query) -> Select[str]:
     """The JSON of the current claims that fit the query, in order."""
-    return in_order().where(newest(), *_conditions(query)).limit(query.limit)
+    # A terminal passes on bytes that are no text as lone surrogates, which SQLite cannot take.
+    texts = {field.name: storable(value) for field in fields(query) if isinstance(value := getattr(query, field.name), str)}
+    return in_order().where(newest(), *_conditions(replace(query, **texts))).limit(query.limit)  # type: ignore[arg-type]
 
 
 def match(words: str, columns: str = "", *, open_end: bool = False) -> str:
     """The FTS5 expression for a user's words, of which none can be taken for its syntax; '' where there is none to look for."""
     terms = []
-    for phrase, word in _TERM.findall(words.replace("\x00", " ").encode(errors="replace").decode()):
+    for phrase, word in _TERM.findall(words.replace("\x00", " ")):
         bare = word.rstrip("*")
         if (phrase or bare).strip():
             terms.append(f'"{phrase or bare}"{" *" if word != bare or (open_end and word) else ""}')
-    return f"{columns}({' AND '.join(terms)})" if terms else ""
+    return f"{columns}({' '.join(terms)})" if terms else ""
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
