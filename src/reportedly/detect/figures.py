@@ -192,10 +192,10 @@ def _quantity(document: Document, item: _Found) -> Quantity:
     own = _words(document, item.noun)
     kin = item.kin
     kind = item.noun.kind
-    if kin is not None and (item.noun.head is None or item.noun.lemma in ("other", "another", "wounded")):
-        kind = kin.noun.kind or kind
     shown = own or (_words(document, kin.noun) if kin is not None else None)
-    owner = owner_of(document, item.noun) or (_words(document, kin.noun) if kin is not None else None)
+    leans = item.noun.head is None or item.noun.lemma in ("other", "another", "wounded")
+    owner = owner_of(document, item.noun) or (_words(document, kin.noun) if kin is not None and leans else None)
+    kind = (kin.noun.kind if kin is not None and leans else None) or kind
     agent = agent_of(document, doc[item.effect.token], head) if item.effect and document.parsed else None
     word = document.span_of(doc[item.effect.token]) if item.effect else None
     return Quantity(

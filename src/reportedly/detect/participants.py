@@ -49,7 +49,7 @@ def _phrase(document: Document, head: Token) -> Span:
     """The noun phrase of a head: its own modifiers and 'of' phrases, without relative clauses."""
     inner = [head.i]
     for child in head.children:
-        if child.dep_ in ("compound", "amod", "poss", "det", "nummod", "nmod", "conj", "cc", "appos") and abs(child.i - head.i) < 12:
+        if child.dep_ in ("compound", "amod", "poss", "det", "nummod", "nmod", "conj", "cc") and abs(child.i - head.i) < 12:
             inner += [t.i for t in child.subtree]
         elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
             inner += [t.i for t in child.subtree if t.i - head.i < 12]

@@ -1,6 +1,8 @@
 """Whose the counted people or things are, or who attacked: the party of a figure, with the words and the rule that gave it."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from reportedly.detect.nouns import PERSONS
 from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Statement
@@ -34,6 +36,7 @@ _STRIKES = re.compile(
 )
 _ALLEGED = re.compile(r"\b(?:alleged|presumed|suspected|unidentified|unknown)\b", re.IGNORECASE)
 _LOSE = frozenset({"lost", "lose", "loses", "losing", "suffer", "suffers", "suffered", "suffering", "sustained", "sustain"})
+_MOSTLY = 0.75  # of the armed groups named
 _NOBODY = Party("")
 _HARM = frozenset({"kill", "wound", "destroy", "strike", "engage", "launch", "carry_out"})
 _HAVE = frozenset({"deployed", "area"})
@@ -72,18 +75,21 @@ def _named(words: Span | None, detection: Detection, side: str | None, rule: str
 
 
 def _group(words: Span, detection: Detection) -> str | None:
-    """The armed group that 'militants' or 'terrorists' means: the only one that the report names, or the two that it names together."""
+    """The armed group that 'militants' or 'terrorists' means: the one that the report mostly names, or the two that it names together."""
     if not _FIGHTERS.search(words.text) or _ALLEGED.search(words.text):
         return None
     text = detection.report.text
     groups = armed_groups(text)
-    names = list(dict.fromkeys(g.name for g in groups))
-    if len(names) == 1:
-        return names[0]
-    for first, second in zip(groups, groups[1:], strict=False):
-        if len(names) == 2 and first.name != second.name and re.fullmatch(r"\s+and\s+(?:the\s+)?", text[first.end : second.start]):
+    counts = Counter(group.name for group in groups)
+    for first, second in pairwise(groups):
+        if (
+            first.name != second.name
+            and counts[first.name] + counts[second.name] >= 0.6 * len(groups)
+            and re.fullmatch(r"\s+and\s+(?:the\s+)?", text[first.end : second.start])
+        ):
             return f"{first.name} and {second.name}"
-    return None
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] >= _MOSTLY * len(groups) else None
 
 
 def _owner(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
@@ -150,7 +156,7 @@ def _nearest(statement: Statement, quantity: Quantity, detection: Detection) -> 
 def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection) -> Found | None:
     """By the sentence and the report, for armed people and the things of war only."""
     if measure in _HAVE:
-        return _nearest(statement, quantity, detection)
+        return _nearest(statement, quantity, detection) or (_sibling(quantity, statement, detection) if measure == "deployed" else None)
     if not _is_of_war(quantity, measure):
         return None
     near = _against(statement, detection) or _sibling(quantity, statement, detection)

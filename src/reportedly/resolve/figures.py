@@ -14,7 +14,6 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
     quantity = statement.quantity
     if quantity is None:
         raise ValueError("the statement carries no quantity")
-    text = detection.report.text
     evidence: dict[str, Evidence] = {}
     low, high, value, hedge = bounds(quantity)
     if quantity.hedge:
@@ -25,9 +24,9 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
     _note(evidence, "party", words)
     role, words = measures.role(quantity)
     _note(evidence, "role", words)
-    number = quantity.number
-    scope, words = scopes.scope(text, (statement.sentence.start, statement.sentence.end), (number.start, number.end), measure)
+    scope, words = scopes.scope(statement, measure, low, detection)
     _note(evidence, "scope", words)
+    number = quantity.number
     made = Figure(
         number.start, number.end, number.text, value, low, high, hedge, measure, measures.unit(quantity), quantity.counted, party, role,
         measures.age(quantity), measures.sex(quantity), scope,

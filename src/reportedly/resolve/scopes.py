@@ -4,10 +4,12 @@ import re
 from functools import cache
 
 from reportedly import lexicons
-from reportedly.records import Evidence, Measure, Scope
+from reportedly.detect.wordforms import forms
+from reportedly.records import Detection, Evidence, Measure, Quantity, Scope, Span, Statement
 from reportedly.spans import span
 
 _ORDER: tuple[Scope, ...] = ("period", "cumulative", "stock")
+_BACK = 2  # sentences of the same paragraph whose scope words still hold
 
 
 @cache
@@ -16,19 +18,73 @@ def _patterns() -> tuple[tuple[Scope, re.Pattern[str]], ...]:
     return tuple((scope, re.compile("|".join(table[scope]), re.IGNORECASE)) for scope in _ORDER)
 
 
-def scope(text: str, sentence: tuple[int, int], figure: tuple[int, int], measure: Measure) -> tuple[Scope, Evidence | None]:
-    """The scope of the figure at `figure` by the nearest deciding words of its sentence, else the measure's own ('deployed' is a stock), else incident."""
-    found: list[tuple[int, int, Scope, re.Match[str]]] = []
-    for order, (name, pattern) in enumerate(_patterns()):
-        for match in pattern.finditer(text, *sentence):
-            found.append((_distance(match, figure), order, name, match))
-    if found:
-        _, _, name, match = min(found, key=lambda f: (f[1] == 2, f[0], f[1]))
-        words = span(text, *match.span())
-        return name, Evidence(words.start, words.end, words.text, f"scope-{name}")
-    default: dict[str, Scope] = lexicons.table("en/scopes")["default"]
-    return default.get(measure, "incident"), None
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile("|".join(lexicons.table("en/scopes")["dated"]), re.IGNORECASE)
 
 
-def _distance(match: re.Match[str], figure: tuple[int, int]) -> int:
-    return max(match.start() - figure[1], figure[0] - match.end(), 0)
+def scope(statement: Statement, measure: Measure, low: float | None, detection: Detection) -> tuple[Scope, Evidence | None]:
+    """The scope of a statement's quantity, with the words that decide.
+
+    The nearest deciding words of its sentence count, then those of the sentences before it in the paragraph where its own has no time; else what
+    the measure usually is ('deployed' is a stock, a very large number of dead a total), else one incident.
+    """
+    quantity = statement.quantity
+    if quantity is None:
+        return "incident", None
+    text = detection.report.text
+    found = _words(text, statement.sentence, quantity.number, measure)
+    if found is None and not _dated().search(statement.sentence.text):
+        found = _carried(statement, measure, detection)
+    if found is not None:
+        words = found[1]
+        return found[0], Evidence(words.start, words.end, words.text, f"scope-{found[0]}")
+    return _usual(quantity, measure, low), None
+
+
+def _words(text: str, sentence: Span, number: Span, measure: Measure) -> tuple[Scope, Span] | None:
+    found = [
+        (name == "stock", max(match.start() - number.end, number.start - match.end(), 0), order, name, match.span())
+        for order, (name, pattern) in enumerate(_patterns())
+        if name != "stock" or measure in lexicons.table("en/scopes")["stock_measures"]
+        for match in pattern.finditer(text, sentence.start, sentence.end)
+    ]
+    if not found:
+        return None
+    best = min(found, key=lambda f: f[:3])
+    return best[3], span(text, *best[4])
+
+
+def _carried(statement: Statement, measure: Measure, detection: Detection) -> tuple[Scope, Span] | None:
+    """The period or total that the sentences right before it speak of, where they hold figures too."""
+    text = detection.report.text
+    before = [s for s in detection.sentences if s.end <= statement.sentence.start][-_BACK:]
+    holding = {(other.sentence.start, other.sentence.end) for other in detection.statements if other.quantity}
+    for sentence in reversed(before):
+        if "\n\n" in text[sentence.end : statement.sentence.start] or (sentence.start, sentence.end) not in holding:
+            return None
+        found = _words(text, sentence, Span(sentence.end, sentence.end, ""), measure)
+        if found is not None and found[0] in ("period", "cumulative"):
+            return found
+        if _dated().search(sentence.text):
+            return None
+    return None
+
+
+def _usual(quantity: Quantity, measure: Measure, low: float | None) -> Scope:
+    table = lexicons.table("en/scopes")
+    if quantity.noun in table["stock_nouns"]:
+        return "stock"
+    form = forms().get(quantity.effect_lemma or "")
+    if (
+        measure == "deployed"
+        and form is not None
+        and not any("deploy" in part for part in (form.active, form.passive, form.intransitive, form.adjectives))
+    ):
+        return "incident"
+    if measure == "affected" and quantity.effect_lemma in table["incident_words"]:
+        return "incident"
+    if measure in ("killed", "wounded", "casualties", "displaced") and (low or 0) >= table["large"]:
+        return "cumulative"
+    usual: Scope = table["default"].get(measure, "incident")
+    return usual
