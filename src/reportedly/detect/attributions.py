@@ -70,7 +70,7 @@ def _kept_parent(parents: list[int | None], place: dict[int, int], index: int) -
 
 
 def _relays(attribution: Attribution) -> bool:
-    """Whether an attribution within another is a link of its own: somebody else who speaks or counts, or hearsay; not what its speaker thinks or wants."""
+    """Whether an attribution within another is a link of its own: somebody else who speaks or counts, or hearsay."""
     if attribution.rule == "told":
         return True
     if not attribution.source or attribution.source[0].text.lower() in _SELVES:

@@ -64,8 +64,9 @@ def _opens(text: str, paragraph: Span) -> bool:
 
 def _in_paragraph(text: str, paragraph: Span, reopened: bool) -> Iterator[Span]:
     opened: _Mark | None = None
-    last = paragraph.start
-    for mark in _marks(text, paragraph):
+    last, depth = paragraph.start, 0  # how many quotations are open within the open one
+    marks = tuple(_marks(text, paragraph))
+    for at, mark in enumerate(marks):
         if mark.start < last:
             continue
         if opened is None:
@@ -74,12 +75,18 @@ def _in_paragraph(text: str, paragraph: Span, reopened: bool) -> Iterator[Span]:
             elif _closes_unopened(text, paragraph, mark, last):
                 yield span(text, paragraph.start, mark.end)
                 last = mark.end
+        elif _reopens(opened, mark):
+            if _nested(marks[at:]):
+                depth += 1
+                continue
+            yield _cut(text, opened.start, mark.start)
+            opened, depth = mark, 0
         elif _closes(opened, mark):
+            if depth:
+                depth -= 1
+                continue
             yield span(text, opened.start, mark.end)
             opened, last = None, mark.end
-        elif mark.role == "open" and mark.family == opened.family and mark.glyph == opened.glyph == '"':
-            yield _cut(text, opened.start, mark.start)
-            opened = mark
     if opened is not None and opened.family != "single":
         yield trimmed(text, opened.start, paragraph.end) if reopened else _cut(text, opened.start, paragraph.end)
 
@@ -90,6 +97,21 @@ def _closes(opened: _Mark, mark: _Mark) -> bool:
     if opened.glyph in ("„", ",,"):
         return mark.role != "open" or mark.glyph == "“"
     return mark.role != "open"
+
+
+def _reopens(opened: _Mark, mark: _Mark) -> bool:
+    return mark.role == "open" and mark.family == opened.family and mark.glyph == opened.glyph == '"'
+
+
+def _nested(marks: tuple[_Mark, ...]) -> bool:
+    """Whether straight marks from here on close both themselves and one more: a quotation within the open one."""
+    depth = 1
+    for mark in marks:
+        if mark.glyph == '"':
+            depth += 1 if mark.role == "open" else -1
+        if depth == 0:
+            return True
+    return False
 
 
 def _closes_unopened(text: str, paragraph: Span, mark: _Mark, last: int) -> bool:
@@ -120,7 +142,7 @@ def _mark(text: str, paragraph: Span, start: int, end: int) -> _Mark | None:
         inner: _Role = "open" if glyph in "«‹" else "close"
         return _Mark(start, end, "guillemet", "either" if _role(before, after) != inner else inner, glyph)
     if glyph in _OPENERS:
-        return _Mark(start, end, "double", "open", glyph)
+        return _Mark(start, end, "double", "either" if glyph == "“" and _role(before, after) == "close" else "open", glyph)
     if glyph in _CLOSERS:
         return _Mark(start, end, "double", "open" if _role(before, after) == "open" and before != after else "close", glyph)
     if before.isdigit() and glyph in ('"', "″", "''") and _role(before, after) == "close" and '"' not in text[paragraph.start : start]:

@@ -17,7 +17,7 @@ def subject(verb: Token) -> Words | None:
     seen = 0
     while seen < 6:
         seen += 1
-        own = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+        own = min((t for t in verb.children if t.dep_ in _SUBJECTS), key=lambda t: abs(t.i - verb.i), default=None)
         if own is not None:
             return _bare(own)
         if is_passive(verb):

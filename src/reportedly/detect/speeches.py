@@ -60,7 +60,30 @@ def join(page: Page, found: list[Draft]) -> list[Draft]:
             continue
         drafts[verb.i] = _extended(drafts.get(verb.i) or _spoken(verb, page.words), quote)
         speaker = verb.i
-    return [d for d in drafts.values() if d.content]
+    return [_spoken_only(page, d) for d in drafts.values() if d.content]
+
+
+def _spoken_only(page: Page, draft: Draft) -> Draft:
+    """A draft whose verb stands right beside a quotation speaks that quotation, not what else the parser hung on the verb."""
+    if draft.source is None or not draft.content:
+        return draft
+    edge = min(draft.source[0], draft.verb.idx)
+    beside = next((q for q in page.quotes if 0 <= edge - q.end <= 3), None)
+    if beside is None or beside.text.rstrip("\"”’'»“")[-1:] not in ",?!—-…":
+        return draft
+    kept: list[Range] = []
+    for a, b in draft.content:
+        inside = [q for q in page.quotes if q.start < b and q.end > a]
+        if b <= beside.end and inside and _is_other(page.text[a : beside.start]):
+            kept.append((beside.start, beside.end))
+        elif inside or b <= edge:
+            kept.append((a, b) if a < edge else (inside[0].start, inside[-1].end))
+    return replace(draft, content=tuple(kept)) if kept else draft
+
+
+def _is_other(lead: str) -> bool:
+    """Whether the words before a quotation are the report's own: they end with a colon, a comma after speech, or hold a whole sentence."""
+    return lead.rstrip().endswith(":") or bool(_SENTENCE_BREAK.search(lead))
 
 
 def _clipped(page: Page, draft: Draft) -> Draft | None:
@@ -119,9 +142,11 @@ def _verb_after(page: Page, index: int) -> Token | None:
     if quote.text.rstrip("\"”’'»").endswith((".", "…")) and not page.text[quote.end : quote.end + 2].lstrip().startswith(","):
         return None
     at = bisect_left(page.verb_offsets, quote.end)
-    if at == len(page.verbs):
+    verb = page.verbs[at] if at < len(page.verbs) else None
+    if quote.text.rstrip("\"”’'»“")[-1:] == "," and (verb is None or verb.idx - quote.end > 60):
+        verb = _any_verb(page, quote) or verb
+    if verb is None:
         return None
-    verb = page.verbs[at]
     gap = page.text[quote.end : verb.idx]
     following = page.quotes[index + 1].start if index + 1 < len(page.quotes) else len(page.text)
     if len(gap) > _GAP or following < verb.idx or "\n" in gap or _SENTENCE_BREAK.search(gap):
@@ -132,6 +157,15 @@ def _verb_after(page: Page, index: int) -> Token | None:
     return verb
 
 
+def _any_verb(page: Page, quote: Span) -> Token | None:
+    """The next verb, of whatever meaning, after a quotation that ends in a comma: '"...," X shot back'."""
+    at = bisect_left(page.offsets, quote.end)
+    for token in page.doc[at : at + 9]:
+        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ"):
+            return token
+    return None
+
+
 def _verb_before(page: Page, index: int, few: bool) -> Token | None:
     """'X said: "..."', 'X said, "..."', 'X said in a statement that "..."'."""
     quote = page.quotes[index]
@@ -140,9 +174,9 @@ def _verb_before(page: Page, index: int, few: bool) -> Token | None:
         return None
     verb = page.verbs[at]
     gap = page.text[verb.idx + len(verb) : quote.start]
-    if len(gap) > _GAP or _SENTENCE_BREAK.search(gap) or "\n\n" in gap.strip(" "):
-        return None
     bare = gap.strip()
+    if len(gap) > _GAP or _SENTENCE_BREAK.search(gap.rstrip()) or ("\n" in gap and not bare.endswith(":")):
+        return None
     if bare.endswith((":", ",")) or not bare:
         return verb
     return verb if not few and quote.text[1:2].isupper() else None
@@ -156,7 +190,14 @@ def _continued(page: Page, index: int, speaker: int | None) -> Token | None:
     at, was = page.paragraph(quote.start), page.paragraph(before.start)
     if at == was:
         return page.doc[speaker] if _starts_sentence(page, quote) else None
-    return page.doc[speaker] if _runs_on(page, index) else None
+    return page.doc[speaker] if _runs_on(page, index) or _stands_alone(page, at, was) else None
+
+
+def _stands_alone(page: Page, at: int, was: int) -> bool:
+    """Whether a paragraph is nothing but quotations, right after the one in which the speaker spoke."""
+    paragraph = page.paragraphs[at]
+    inside = sum(len(q.text) for q in page.quotes if paragraph.start <= q.start < paragraph.end)
+    return at == was + 1 and inside >= 0.95 * len(paragraph.text)
 
 
 def _starts_sentence(page: Page, quote: Span) -> bool:
