@@ -33,6 +33,11 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS_AROUND = (re.compile(r"(?:(?<!\d)(?!(?:19|20)\d\d\b)\d{1,6}|\))\s$"), re.compile(r"\s\(?\d"))
+_POPULATION = re.compile(
+    r"\b(?:region|cit(?:y|ies)|town|village|district|province|settlement|countr(?:y|ies)|area|nation|island|camp|population)s?\s+(?:of|with|inhabited\s+by|home\s+to)\s+(?:[a-z]+\s+){0,3}$|\bhome\s+to\s+(?:[a-z]+\s+){0,3}$|\bpopulation\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\s*(?:people|persons|inhabitants|residents|citizens|souls)\b", re.IGNORECASE)
 _ONE_AFTER = re.compile(
     r"one\s+(?:of\s+(?:(?:the|its|our|their|his|her|those|these)\s+)?(?:\w+est\b|most\b|worst\b|best\b|main\b|first\b|last\b|few\b|many\b|key\b|biggest\b|top\b|leading\b|ways?\b|us\b|you\b|three\s+\w+\s+who\b)|another\b|day\b|way\b|time\b|"
     r"who\b|can\b|should\b|must\b|may\b|might\b|could\b|would\b|that\b|thing\b|side\b|hand\b|by\s+one\b|such\b|for\b|to\b|with\b|has\s+to\b|knows\b|needs\b|as\b)",
@@ -73,11 +78,15 @@ def excluded(number: Number, text: str) -> bool:
     before, after = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 40]
     if _COMPOUND.match(after) or _AGE.search(before) or _AGE_AFTER.match(after) or _CURRENCY.search(before) or _MONEY.match(after):
         return True
+    if _PEOPLE.match(after) and _POPULATION.search(before):
+        return True
     if text[number.start : number.end].lower() == "one":
         return _is_pronoun(text, number, before)
     if number.digits:
         around = _NUMBERS_AROUND[0].search(before), _NUMBERS_AROUND[1].match(after)
         words = text[number.start : number.end]
+        if re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", before):
+            return True
         if (words.startswith("0") and words.isdigit()) or len(words) > 4 and _MONTH_BEFORE.search(before):
             return True
         return bool(_NAMED.search(before) or _CLOCK.match(after) or around[0] or (around[1] and number.kind == "exact"))

@@ -23,6 +23,7 @@ _LINK = re.compile(
     r"(?:,|;|\band\b|\bor\b|\bplus\b|\bincluding\b|\bamong them\b|\bamong whom\b|\bof whom\b|\bwith\b|\bas well as\b|\balong with\b|\balongside\b|-|\()[^.;!?]{0,40}$",
     re.IGNORECASE,
 )
+_COUNTABLE = PERSONS | {"munition", "vehicle", "attack", "weight", "surface", "share", "length", "equipment_people"}
 _PLACE_NEXT = re.compile(r"\s+(?:on|in|at|near|from|during|since|of\s+(?:them|whom|those))\b", re.IGNORECASE)
 
 
@@ -56,6 +57,13 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
         if shared is not None:
             taken.append(shared)
     return tuple(_quantity(document, item) for item in _leaning(document, _listed(document, candidates, taken)))
+
+
+def counts(document: Document) -> tuple[Quantity, ...]:
+    """Every number that counts or measures something a figure claim could count, whatever happened to it and whatever the text is about: for single phrases."""
+    candidates = (_candidate(document, number) for number in numbers_in(document.report.text))
+    kept = (c for c in candidates if c is not None and (_is_figure(document, c) or c.kind in _COUNTABLE))
+    return tuple(_quantity(document, item) for item in kept)
 
 
 @cache

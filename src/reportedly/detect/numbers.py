@@ -144,7 +144,7 @@ def _value(digits: str) -> float:
 def _is_part_of_a_name(text: str, start: int) -> bool:
     """Whether the digits belong to a model, a unit, a code or money: 'T-72', 'M777', 'No. 5', '$20'."""
     before = text[max(0, start - 12) : start]
-    return bool(re.search(r"[^\W\d_][-–‑]?$|\d[.,/:-]$|[$€£₴¥]\s?$|\b(?:No|Nr|no)\.?\s?$|[№#]\s?$", before)) and not re.search(r"\bX$", before)
+    return bool(re.search(r"[^\W\d_][-–‑]?$|\d[.,/:]$|[$€£₴¥]\s?$|\b(?:No|Nr|no)\.?\s?$|[№#]\s?$", before)) and not re.search(r"\bX$", before)
 
 
 def _vague(text: str, start: int) -> Number | None:
@@ -225,7 +225,9 @@ def _ranges(text: str, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         before = joined[-1] if joined else None
         pair = _range(text, before, number) if before else None
-        if pair is None:
+        if before is not None and _TO.fullmatch(text, before.end, number.start) and _CHANGE.search(text[max(0, before.start - 60) : before.start]):
+            joined[-1] = number
+        elif pair is None:
             joined.append(number)
         else:
             joined[-1] = pair
@@ -237,13 +239,12 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     between = _BETWEEN.search(text[max(0, first.start - 12) : first.start])
     if not ((_AND if between else _TO).fullmatch(middle)) or first.kind != "exact" or second.kind != "exact":
         return None
-    if _CHANGE.search(text[max(0, first.start - 60) : first.start]):
-        return None
     low, high = first.low or 0.0, second.high or 0.0
     scale = _scale_of(text[second.start : second.end])
     if scale > 1 and low * scale <= high and _scale_of(text[first.start : first.end]) == 1:
         low *= scale
-    return Number(first.start, second.end, None, low, high, "range", first.digits) if low < high else None
+    start = first.start - len(between.group()) if between else first.start
+    return Number(start, second.end, None, low, high, "range", first.digits) if low < high else None
 
 
 def _scale_of(words: str) -> int:
