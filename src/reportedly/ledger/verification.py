@@ -126,7 +126,7 @@ def _log_faults(connection: Connection) -> Iterator[Fault]:
             whole = matches = False
         if not whole:
             yield Fault("log", str(sequence), "is not what its entry_hash was taken over")
-        if not matches:
+        if not matches or [row["ordinal"] for _, row in rows] != list(range(len(rows))):
             yield from _mismatch(sequence, rows)
         yield from _entry_faults(connection, rows)
         prev_hash, expected = own, sequence + 1
@@ -225,7 +225,7 @@ def _differing_words(connection: Connection) -> Iterator[Fault]:
     lost = "SELECT term FROM temp.stored_terms AS terms WHERE cnt <> (SELECT count(*) FROM temp.stored WHERE stored.term = terms.term)"
     for term in connection.exec_driver_sql(lost).scalars():
         yield Fault("claims_words", "", f"the word index does not find {term!r} where it stands")
-    for part, chosen in (("data", "WHERE id = 1"), ("config", "")):
-        kept, made = (connection.exec_driver_sql(f"SELECT * FROM {name}_{part} {chosen}").all() for name in ("main.claims_words", "temp.fresh_words"))
+    for part, chosen in (("data", "SELECT rtrim(hex(block), '0') FROM {}_data WHERE id = 1"), ("config", "SELECT * FROM {}_config")):
+        kept, made = (connection.exec_driver_sql(chosen.format(name)).all() for name in ("main.claims_words", "temp.fresh_words"))
         if kept != made:
             yield Fault("claims_words", "", f"the word index's own {part} is not what a fresh index has")
