@@ -14,6 +14,7 @@ from reportedly.records import PlaceMention, Span
 from reportedly.spans import overlaps, span
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE"})
 _COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _ORDER = ("unit", "unit-of", "facility", "front", "where", "entity", "other", "adjective", "back")  # what stands first keeps its words
@@ -30,6 +31,8 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
         if not any(taken[mention.span.start : mention.span.end]):
             taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
             kept.append(mention)
+    others = [document.span_of(e) for e in document.doc.ents if e.label_ in _NO_PLACE_LABELS]
+    kept = [m for m in kept if m.rule not in ("where", "other", "front") or not any(overlaps(m.span, o) for o in others)]
     persons = [document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"]
     kept = [m for m in kept if not any(_is_person(m, p) for p in persons) and not _is_byline(text, m.span)]
     return tuple(sorted(kept, key=lambda m: m.span.start))

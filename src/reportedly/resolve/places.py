@@ -158,13 +158,19 @@ def _named(text: str, gazetteer: Gazetteer) -> Named:
     while first < core - 1 and text[slice(*pieces[first])].casefold() in _directions():
         first += 1
         cuts.append((first, core))
-    cuts += [(i, core) for i in range(first + 1, core) if text[slice(*pieces[i - 1])].endswith("s")]
+    cuts += [(i, core) for i in range(first + 1, core) if _is_possessive(text[slice(*pieces[i - 1])], gazetteer)]
     for a, b in cuts:
         name = " ".join(text[slice(*piece)] for piece in pieces[a:b])
         for form in _forms(name):
             if found := gazetteer.candidates(form):
                 return Named(found, kind, pieces[a][0], pieces[-1][1] if b == core else pieces[b - 1][1])
     return Named((), kind, 0, len(text))
+
+
+def _is_possessive(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word is a country's possessive, with its apostrophe or without: 'Syrias Idlib province'."""
+    country = re.sub(r"[’']?s$", "", word)
+    return country != word and any(c.kind == "country" for c in gazetteer.candidates(country))
 
 
 _WORD = re.compile(r"\S+")
@@ -268,7 +274,7 @@ def _led_back(mention: PlaceMention, sentence: int, before: list[Located]) -> Lo
 # which place ------------------------------------------------------------------------------------------------------------------------------
 
 
-_CLAUSE_END = re.compile(r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s")
+_CLAUSE_END = re.compile(r"[;:]|\sand\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens)|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s")
 _RUNNING_TOTAL = re.compile(r"\b(?:since|conflict|war|uprising|revolution|crisis|invasion|so far|to date|total)\b", re.I)
 _STEPS = (1, -1, 2, 3, -2)  # sentences before (1) and after (-1), in the order in which they are asked
 
@@ -304,6 +310,18 @@ def _of_report(atlas: Atlas, at: Span) -> tuple[Located, str] | None:
     return (before or named)[-1 if before else 0], "report-place"
 
 
+def _holds_another(words: Span, text: str) -> bool:
+    """Whether a name only says where a nearer one lies: Aleppo in 'Salah Eddin neighbourhood in Aleppo'."""
+    return _HELD.search(text[max(0, words.start - 60) : words.start]) is not None
+
+
+_CONTAINER = 60
+_HELD = re.compile(
+    r"(?:[A-Z][\w’'-]+(?:\s+(?:neighbou?rhoods?|district|area|village|town|city|camp|airport|base|hospital|hotel|square|street|suburb))?)"
+    r"(?:,\s+|,?\s+(?:in|of|near|outside|north of|south of|east of|west of)\s+)(?:the\s+)?(?:city of\s+|town of\s+|province of\s+)?(?:\w+ern\s+)?$"
+)
+
+
 def _name_of(located: Located) -> str:
     return located.candidate.name if located.candidate is not None else located.mention.span.text
 
@@ -331,7 +349,10 @@ def _cost(located: Located, at: Span, text: str, votes: Mapping[str, float]) -> 
     low, high = (words.end, at.start) if words.end <= at.start else (at.end, words.start)
     between = text[low:high]
     wide = {1: 0, 3: 20, 4: 60, 6: 200}[located.level]
-    loose = {"other": 60, "adjective": 200, "front": 20, "entity": 30}.get(located.mention.rule, 0)
+    loose = {"other": 60, "adjective": 200, "front": 20, "entity": 60, "facility": -40}.get(located.mention.rule, 0)
+    loose += _CONTAINER if _holds_another(words, text) else 0
+    if words.start >= at.end:
+        loose -= len(between) // 3  # what stands after the number says where: 'four killed in an attack on Zhytomyr'
     loose += round(100 * (1 - votes.get(located.country or "", 0.0))) if located.level == 6 else 0
     return len(between) + 60 * len(_CLAUSE_END.findall(between)) + wide + loose + (30 if located.words is not None else 0)
 
