@@ -26,7 +26,7 @@ def actors(document: Document) -> tuple[ActorMention, ...]:
     persons where a known title stands before them, else as organisations.
     """
     text = document.report.text
-    found = {m.span.start: m for m in outlets_in(text)}
+    found = {m.span.start: m for m in (*_holders_in(text), *outlets_in(text))}
     for mention in _parsed(document) if document.parsed else _plain(text):
         known = found.get(mention.span.start)
         if known is None or (mention.span.end > known.span.end and mention.kind in ("person", "office", "organisation")):
@@ -64,6 +64,21 @@ def kinds() -> dict[str, ActorKind]:
         ("office", "office"),
     )
     return {noun: kind for group, kind in order for noun in nouns[group].split()}
+
+
+def _holders_in(text: str) -> Iterator[ActorMention]:
+    """The office holders of the lexicon that a text names, with the first names before the surname."""
+    for match in _holder_pattern().finditer(text):
+        yield ActorMention(Span(match.start(), match.end(), match.group()), "person", match.group().split()[-1])
+
+
+@cache
+def _holder_pattern() -> re.Pattern[str]:
+    names = set()
+    for row in lexicons.table("offices")["holder"]:
+        first = row["name"].split()[0]
+        names |= {re.escape(row["name"]), *(rf"(?:{re.escape(first)}\s+)?{re.escape(s)}" for s in row["spellings"])}
+    return re.compile(r"(?<![\w-])(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?![\w-])")
 
 
 def _parsed(document: Document) -> Iterator[ActorMention]:

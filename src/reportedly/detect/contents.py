@@ -60,7 +60,15 @@ def _draft(verb: Token, source: Words | None, content: list[Range], rule: str, w
         polarity = "negated" if polarity == "affirmed" else "affirmed"
     cue = [(verb.idx, verb.idx + len(verb))]
     return Draft(
-        verb, _range(source) if source else None, tuple(cue), tuple(content), rule, words.force.get(lemma, "speech"), polarity, _addressee(verb)
+        verb,
+        _range(source) if source else None,
+        tuple(cue),
+        tuple(content),
+        rule,
+        words.force.get(lemma, "speech"),
+        polarity,
+        addressee_of(verb),
+        medium_of(verb, words),
     )
 
 
@@ -78,21 +86,23 @@ def _without(outer: Range, inner: Range) -> list[Range]:
     return [(a, b) for a, b in ((outer[0], min(inner[0], outer[1])), (max(inner[1], outer[0]), outer[1])) if a < b]
 
 
-def _addressee(verb: Token) -> Range | None:
+def addressee_of(verb: Token) -> Range | None:
     if verb.lemma_ not in ("tell", "inform", "assure", "warn", "remind", "advise", "notify", "ask"):
         return None
     hearer = next((t for t in verb.children if t.dep_ in ("dobj", "dative")), None) or sources.patient(verb)
     return _subtree(hearer) if hearer is not None else None
 
 
-def _medium(verb: Token, words: Cues) -> Range | None:
+def medium_of(verb: Token, words: Cues) -> Range | None:
     """'in an interview with Reuters', 'on Telegram', 'speaking to AFP', 'in a statement carried by SANA'."""
+    for token in verb.doc[verb.left_edge.i : verb.right_edge.i + 1]:
+        if token.lemma_.lower() in words.media and token.dep_ == "pobj" and token.head.lower_ in ("in", "on", "via", "through", "during", "to", "at"):
+            return _subtree(token.head)
+        if token.dep_ == "advcl" and token.head == verb and token.lemma_ in ("speak", "talk") and token.tag_ == "VBG":
+            return _subtree(token)
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "on", "via", "through", "during", "to", "at"):
-            named = next((t for t in child.children if t.dep_ == "pobj"), None)
-            if named is not None and (named.lemma_.lower() in words.media or (named.pos_ == "PROPN" and child.lower_ in ("on", "via", "to"))):
-                return _subtree(child)
-        if child.dep_ == "advcl" and child.lemma_ in ("speak", "talk", "write") and child.tag_ == "VBG":
+        named = next((t for t in child.children if t.dep_ == "pobj"), None) if child.dep_ == "prep" and child.lower_ in ("on", "via", "to") else None
+        if named is not None and named.pos_ == "PROPN":
             return _subtree(child)
     return None
 
@@ -105,6 +115,8 @@ def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
     if not clauses:
         return None
     source = sources.subject(verb)
+    if source is None and not sources.is_passive(verb) and verb.tag_ in ("VBD", "VBZ", "NNS"):
+        source = sources.before(verb)
     content = []
     for clause in clauses:
         content += _clause_words(verb, clause, lemma, words)

@@ -67,24 +67,21 @@ def _in_paragraph(text: str, paragraph: Span, reopened: bool) -> Iterator[Span]:
     last, depth = paragraph.start, 0  # how many quotations are open within the open one
     marks = tuple(_marks(text, paragraph))
     for at, mark in enumerate(marks):
-        if mark.start < last:
-            continue
-        if opened is None:
-            if mark.role != "close":
-                opened = mark
-            elif _closes_unopened(text, paragraph, mark, last):
+        if opened is None and mark.role != "close":
+            opened = mark
+        elif opened is None:
+            if _closes_unopened(text, paragraph, mark, last):
                 yield span(text, paragraph.start, mark.end)
                 last = mark.end
         elif _reopens(opened, mark):
             if _nested(marks[at:]):
                 depth += 1
-                continue
-            yield _cut(text, opened.start, mark.start)
-            opened, depth = mark, 0
+            else:
+                yield _cut(text, opened.start, mark.start)
+                opened, depth = mark, 0
+        elif _closes(opened, mark) and depth:
+            depth -= 1
         elif _closes(opened, mark):
-            if depth:
-                depth -= 1
-                continue
             yield span(text, opened.start, mark.end)
             opened, last = None, mark.end
     if opened is not None and opened.family != "single":

@@ -8,8 +8,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from reportedly.detect import sources
-from reportedly.detect.actors import kinds, outlet_names
-from reportedly.detect.contents import Draft, Range
+from reportedly.detect.actors import outlet_names
+from reportedly.detect.contents import Draft, Range, addressee_of, medium_of
 from reportedly.detect.quotations import quoted
 from reportedly.detect.speeches import Page
 
@@ -41,12 +41,15 @@ def _missing_commas(text: str) -> bool:
 
 
 def _bare_draft(page: Page, verb: Token, source: Range | None, content: list[Range], rule: str) -> Draft:
-    return Draft(verb, source, ((verb.idx, verb.idx + len(verb)),), tuple(content), rule, page.words.force.get(verb.lemma_, "speech"))
+    words = page.words
+    force = words.force.get(verb.lemma_, "speech")
+    cue = ((verb.idx, verb.idx + len(verb)),)
+    return Draft(verb, source, cue, tuple(content), rule, force, "affirmed", addressee_of(verb), medium_of(verb, words))
 
 
 def _dashed(page: Page, verb: Token, draft: Draft | None) -> Draft | None:
     """'... . ... - X said.': speech without marks, closed at its end, reaches back to the start of the paragraph."""
-    source = sources.subject(verb) or surface_subject(verb)
+    source = sources.subject(verb) or sources.before(verb)
     if source is None:
         return None
     first = min(source[0], verb, key=lambda t: t.i)
@@ -128,7 +131,7 @@ def _tail(page: Page, verb: Token, draft: Draft | None, bare: bool) -> Draft | N
         return None
     if verb.lemma_ not in page.words.closing:
         return None
-    source = surface_subject(verb)
+    source = sources.before(verb)
     sentence = verb.sent
     if source is None or sentence.end - verb.i > _TAIL or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or source[0].tag_ in ("WP", "WDT"):
         return None
@@ -152,46 +155,6 @@ def _is_main(token: Token, verb: Token) -> bool:
             return False
         up = up.head
     return True
-
-
-def surface_subject(verb: Token) -> sources.Words | None:
-    """The noun phrase right before the verb, by its words alone: first and last token."""
-    at = verb.i - 1
-    doc, start = verb.doc, verb.sent.start
-    while at > start and doc[at].pos_ in ("AUX", "ADV"):
-        at -= 1
-    if at < start or doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
-        return None
-    first = _phrase_start(doc[at], start)
-    while (
-        first - 2 >= start
-        and doc[first - 1].pos_ == "ADP"
-        and doc[first - 2].pos_ in ("NOUN", "PROPN")
-        and doc[first - 2].lemma_ not in ("people", "person")
-    ):
-        if first - 2 == start or not _is_source(doc[first - 2]):
-            break
-        first = _phrase_start(doc[first - 2], start)
-    return doc[first], doc[at]
-
-
-def _is_source(noun: Token) -> bool:
-    return noun.lemma_.lower() in kinds()
-
-
-def _phrase_start(head: Token, limit: int) -> int:
-    """Where the noun phrase that ends with the token begins: its determiner, adjectives and names."""
-    first = head.i
-    for at in range(head.i - 1, limit - 1, -1):
-        token = head.doc[at]
-        if token.pos_ == "DET":
-            return at
-        if token.pos_ not in ("ADJ", "PROPN", "NOUN", "PART") or not (first <= token.head.i <= head.i):
-            break
-        if token.tag_ == "NNS" and any(t.like_num for t in token.lefts):
-            break
-        first = at
-    return first
 
 
 def _headlines(page: Page, by_verb: dict[int, Draft]) -> Iterator[Draft]:

@@ -2,6 +2,8 @@
 
 from spacy.tokens import Token
 
+from reportedly.detect.actors import kinds
+
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 
@@ -81,3 +83,39 @@ def _governor(verb: Token) -> Token | None:
     if verb.dep_ == "ccomp" and verb.tag_ in ("VBG", "VBN") and verb.head.pos_ in ("VERB", "AUX"):
         return verb.head
     return None
+
+
+def before(verb: Token) -> Words | None:
+    """The noun phrase right before the verb, by its words alone: first and last token."""
+    at = verb.i - 1
+    doc, start = verb.doc, verb.sent.start
+    while at > start and doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if at < start or doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    first = _phrase_start(doc[at], start)
+    while (
+        first - 2 >= start
+        and doc[first - 1].pos_ == "ADP"
+        and doc[first - 2].pos_ in ("NOUN", "PROPN")
+        and doc[first - 2].lemma_ not in ("people", "person")
+    ):
+        if first - 2 == start or doc[first - 2].lemma_.lower() not in kinds():
+            break
+        first = _phrase_start(doc[first - 2], start)
+    return doc[first], doc[at]
+
+
+def _phrase_start(head: Token, limit: int) -> int:
+    """Where the noun phrase that ends with the token begins: its determiner, adjectives and names."""
+    first = head.i
+    for at in range(head.i - 1, limit - 1, -1):
+        token = head.doc[at]
+        if token.pos_ == "DET":
+            return at
+        if token.pos_ not in ("ADJ", "PROPN", "NOUN", "PART") or not (first <= token.head.i <= head.i):
+            break
+        if token.tag_ == "NNS" and any(t.like_num for t in token.lefts):
+            break
+        first = at
+    return first

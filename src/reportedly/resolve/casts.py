@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly import lexicons
@@ -41,6 +41,7 @@ class Cast:
 
     mentions: tuple[ActorMention, ...]
     sources: tuple[Actor, ...]
+    relays: dict[str, tuple[Actor, ...]] = field(default_factory=dict)  # outlets that brought an actor's words, by the actor's key
 
 
 def cast_of(detection: Detection) -> Cast:
@@ -60,7 +61,7 @@ def identify(cast: Cast, source: Span, detection: Detection) -> Actor:
     bare = source.text.strip().lower()
     if bare in _PERSONS | _THINGS | _SELVES | _RELATIVES:
         return _pronoun(cast, source, bare)
-    mention = _head_mention(cast, source)
+    mention = _beside(cast, source) or _head_mention(cast, source)
     if mention is None:
         return Actor(_core(source), _named(_core(source).text), "unnamed", "as it stands")
     if mention.kind == "person":
@@ -76,7 +77,10 @@ def _core(source: Span) -> Span:
 
 
 def _named(text: str) -> str:
-    return _ARTICLE.sub("", text).strip() or text
+    """A name without its article, and without small words before its first capital: 'the opposition Syrian Coalition'."""
+    bare = _ARTICLE.sub("", text).strip() or text
+    proper = re.search(r"(?:^|(?<=\s))[A-Z]\w*(?: (?:of|for|the|and|[A-Z])\S*)+$", bare)
+    return proper.group() if proper and proper.start() else bare
 
 
 def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
@@ -92,6 +96,17 @@ def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
     first = inside[0]
     lead = source.text[: first.span.start - source.start]
     return None if _BETWEEN.search(lead) else first
+
+
+def _beside(cast: Cast, source: Span) -> ActorMention | None:
+    """An outlet named right after what describes it: 'the state news agency SANA'."""
+    for mention in cast.mentions:
+        after = mention.kind == "outlet" and (0 <= mention.span.start - source.end <= 1 or source.start < mention.span.start < source.end)
+        if after and re.search(
+            r"(?:agency|website|newspaper|daily|channel|broadcaster|outlet|site)\s*$", source.text[: mention.span.start - source.start].lower()
+        ):
+            return mention
+    return None
 
 
 def _is_title(before: str) -> bool:

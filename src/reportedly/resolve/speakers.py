@@ -7,6 +7,7 @@ from reportedly.detect.documents import paragraphs_of
 from reportedly.detect.quotations import quotations, quoted
 from reportedly.records import Attribution, Detection, Evidence, Link, Span, Speaker, Speech, Statement
 from reportedly.resolve.casts import Actor, Cast, cast_of, holder_of, identify
+from reportedly.resolve.parties import party_of
 from reportedly.spans import holds
 
 _UNNAMED = Link("unnamed", "unnamed", None, None, None)
@@ -27,18 +28,21 @@ class Voice:
 def voice(statement: Statement, detection: Detection, cast: Cast | None = None) -> Voice:
     """The voice of a statement: its innermost source as speaker, and the chain of those that the text names, outermost first.
 
-    `cast` may be given where many statements of one report are resolved (`casts.cast_of`).
+    Give `cast` (`cast_for`) where many statements of one report are resolved.
     """
     words = _words(statement)
     index = statement.attribution
     if index is None:
         return Voice(None, (), detection.report.outlet, None, "unattributed")
-    cast = cast or cast_of(detection)
+    cast = cast or cast_for(detection)
     line = _line(detection.attributions, index)
     links = _relay(line, cast, detection)
     if not links:
         return Voice(None, (), detection.report.outlet, None, "unattributed")
     actor = links[-1]
+    before = cast.relays.get(actor.key, ())
+    if len(before) >= len(links):
+        links = [*before, actor]
     chain = tuple(_link(a) for a in links)
     if _hearsay(detection.attributions, words, index):
         chain = (*chain, _UNNAMED)
@@ -48,6 +52,20 @@ def voice(statement: Statement, detection: Detection, cast: Cast | None = None) 
     if cue is not None:
         evidence["chain"] = Evidence(cue.start, cue.end, cue.text, f"attribution: {innermost.rule}")
     return Voice(_speaker(actor), chain, actor.name, cue, _speech(detection.report.text, words, statement.quote), evidence)
+
+
+def cast_for(detection: Detection) -> Cast:
+    """The cast of a report with the outlets that brought each actor's words: 'X told Reuters' once holds for all that X says."""
+    cast = cast_of(detection)
+    relays: dict[str, tuple[Actor, ...]] = {}
+    for index, attribution in enumerate(detection.attributions):
+        if not attribution.source:
+            continue
+        links = _relay(_line(detection.attributions, index), cast, detection)
+        before = tuple(links[:-1])
+        if before and all(a.kind == "outlet" for a in before) and len(before) > len(relays.get(links[-1].key, ())):
+            relays[links[-1].key] = before
+    return Cast(cast.mentions, cast.sources, relays)
 
 
 def _words(statement: Statement) -> Span:
@@ -100,8 +118,17 @@ def _link(actor: Actor) -> Link:
 
 
 def _speaker(actor: Actor) -> Speaker:
+    return Speaker(actor.span.start, actor.span.end, actor.span.text, actor.name, actor.kind, _side(actor))
+
+
+def _side(actor: Actor) -> str | None:
+    """The side that somebody speaks for: a known office holder's, else the one that their name or title names."""
     holder = holder_of(actor.name) if actor.kind == "person" else None
-    return Speaker(actor.span.start, actor.span.end, actor.span.text, actor.name, actor.kind, holder.side if holder else None)
+    if holder is not None:
+        return holder.side
+    if actor.kind == "outlet":
+        return None
+    return party_of(actor.name) or party_of(actor.span.text)
 
 
 def _hearsay(found: tuple[Attribution, ...], words: Span, index: int) -> bool:
