@@ -42,7 +42,10 @@ def _is_person(mention: PlaceMention, person: Span) -> bool:
     """Whether a mention is a person's name, or one word of it."""
     if mention.rule in ("other", "entity"):
         return overlaps(mention.span, person)
-    return mention.rule in ("where", "front") and overlaps(mention.span, person) and len(mention.span.text) < len(person.text)
+    if mention.rule not in ("where", "front") or not overlaps(mention.span, person) or len(mention.span.text) >= len(person.text):
+        return False
+    rest = person.text.replace(mention.span.text, "").strip().casefold()
+    return rest not in lexicons.table("en/places")["prepositions"]["where"]  # 'Near Ar Raqqah' is no person, whatever the model says
 
 
 def _is_byline(text: str, words: Span) -> bool:
@@ -67,7 +70,7 @@ def _bare(text: str, words: Span) -> Span | None:
         pieces.pop(0)
     while pieces and text[slice(*pieces[-1])] in _stop():
         pieces.pop()
-    if not pieces or words.text in _adjectives():
+    if not pieces or words.text in _adjectives() or words.text.casefold() in lexicons.table("en/places")["directions"]["words"]:
         return None
     if inner := [i for i, piece in enumerate(pieces) if text[slice(*piece)] in _stop() or _COMPOUND.search(text[slice(*piece)])]:
         pieces = pieces[inner[-1] + 1 :]
@@ -90,7 +93,11 @@ def _by_pattern(text: str) -> Iterator[PlaceMention]:
     for rule, pattern in _patterns():
         for match in pattern.finditer(text):
             words = _bare(text, span(text, *match.span("name"))) if rule != "back" else span(text, *match.span("name"))
-            if words is not None and (rule != "facility" or " " in words.text) and not _is_common(words.text, small):
+            if (
+                words is not None
+                and (rule != "facility" or (" " in words.text and not words.text.split()[0].isupper()))
+                and not _is_common(words.text, small)
+            ):
                 yield PlaceMention(words, rule)
 
 

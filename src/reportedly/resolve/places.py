@@ -253,7 +253,7 @@ def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float],
         return None
     beside = next((p.country for p in reversed(before) if p.sentence == sentence and p.country and p.level < 6), None)
     likely = max(votes, key=lambda c: votes[c], default=None)
-    last = next((p.country for p in reversed(before) if p.country and p.mention.rule in _LOCATIVE), None)
+    last = next((p.country for p in reversed(before) if p.country and p.rule in (*_LOCATIVE, "entity") and votes.get(p.country, 0.0) > 0.1), None)
     country = likely if likely is not None and votes[likely] >= _SURE_SHARE else beside or last
     level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
     return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
@@ -274,9 +274,13 @@ def _led_back(mention: PlaceMention, sentence: int, before: list[Located]) -> Lo
 # which place ------------------------------------------------------------------------------------------------------------------------------
 
 
-_CLAUSE_END = re.compile(r"[;:]|\sand\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens)|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s")
+_CLAUSE_END = re.compile(
+    r"[;:]|\sand\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens)|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s"
+)
 _RUNNING_TOTAL = re.compile(r"\b(?:since|conflict|war|uprising|revolution|crisis|invasion|so far|to date|total)\b", re.I)
-_STEPS = (1, -1, 2, 3, -2)  # sentences before (1) and after (-1), in the order in which they are asked
+# Sentences before (1) and after (-1), in the order in which they are asked: a report's lead is told in full after it, all else goes on from before.
+_STEPS = (1, 2, 3, -1, 4, -2)
+_STEPS_OF_LEAD = (-1, 1, -2, -3)
 
 
 def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Located, str] | None:
@@ -288,7 +292,7 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Loc
     if best is not None and (best.level < 4 or (best.level == 4 and index > 1) or _is_total(statement)):
         return best, "same-sentence"
     anchor = best if best is not None and best.rule != "adjective" else None
-    for step in _STEPS:
+    for step in _STEPS_OF_LEAD if index <= 1 else _STEPS:
         near = [p for p in atlas.places if p.sentence == index - step and p.level < 4 and _is_within(p, anchor) and p.words is None]
         if near:
             return min(near, key=lambda p: (_cost(p, at, text, atlas.votes), p.mention.span.start)), "same-event"
