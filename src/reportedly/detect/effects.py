@@ -3,7 +3,6 @@
 Every effect form near the number gets a cost: by the parse where the two are related, else by the words between them. The cheapest wins.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,25 +10,35 @@ from spacy.tokens import Doc, Token
 
 from reportedly import lexicons
 from reportedly.detect.nouns import PERSONS, Counted, measure_class
+from reportedly.detect.phrases import phrase
 from reportedly.detect.relations import related
 from reportedly.detect.wordforms import Forms, forms
 
 _NOT_BETWEEN = frozenset({"which", "who", "that", "while", "after", "when", "but", "as", "because", "since", "before", "during", "where"})
 _LIGHT = frozenset(
-    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "got", "reportedly", "also", "already", "still", "people", "others", "other", "more", "at", "least", "about",
-     "some", "of", "the", "than", "over", "a", "an", "total", "up", "to", "around", "nearly", "least", "dead", "another", "further", "additional", "estimated"}
-)  # fmt: skip
-_TOLL = re.compile(
-    r"\b(?P<noun>death toll|toll|number of (?:[\w-]+\s+){0,3}?(?:dead|deaths|killed|victims|fatalities|people killed|wounded|injured|casualties)|(?:[\w-]+\s+){0,4}?fighters killed|number of [^.;]{0,60}?(?:killed|wounded|injured))\b"
-    r"[^.;:!?\"”]{0,170}?\b(?:to|at|is|was|of|reached|reaches|hit|passed|stood at|stands at|exceeded|exceeds|topped)\s+(?:(?:at least|about|more than|over|nearly|around|some)\s+)?$",
-    re.IGNORECASE,
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "got", "reportedly", "also", "already", "still"}
+    | {
+        "people",
+        "others",
+        "other",
+        "more",
+        "another",
+        "further",
+        "additional",
+        "dead",
+        "at",
+        "least",
+        "about",
+        "some",
+        "of",
+        "the",
+        "than",
+        "over",
+        "a",
+        "an",
+    }
+    | {"total", "up", "to", "around", "nearly", "estimated"}
 )
-_RISEN = re.compile(
-    r"\b(?:ris(?:e|es|en|ing)|rose|climb\w*|updated|raised|revised|increas\w+|jump\w*|put)\s+(?:the\s+(?:death\s+)?toll\s+)?(?:up\s+)?(?:to|at)\s+(?:(?:at least|about|more than|over|nearly|around)\s+)?$",
-    re.IGNORECASE,
-)
-_AMONG = re.compile(r"\bamong\s+(?:the|those)\s+(?:[\w-]+\s+){0,3}?(?P<harm>dead|killed|victims|casualties|wounded|injured)\b", re.IGNORECASE)
-_TOLL_WORD = re.compile(r"\b(?:death\s+)?toll\b|\bsuicide (?:blast|bombing)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def _order() -> tuple[str, ...]:
 
 
 def measured(group: str, kind: str | None) -> str | None:
-    """The measure that an effect group gives for a class of counted noun ('elided' where there is none, 'unknown' where the lexicon has it not), or None."""
+    """The measure that an effect group gives for a class of counted noun ('elided': there is none, 'unknown': not in the lexicon), or None."""
     found: str | None = lexicons.table("en/measures")["measure"][group].get(measure_class(kind) or "unknown")
     return found
 
@@ -95,7 +104,7 @@ def _constructions(doc: Doc, number: tuple[int, int], noun: Counted) -> list[Eff
 def _among(doc: Doc, number: tuple[int, int]) -> list[Effect]:
     """'Among the dead were four nurses', 'six women were among those killed'."""
     sent = doc[number[0]].sent
-    match = _AMONG.search(doc.text, sent.start_char, sent.end_char)
+    match = phrase("among").search(doc.text, sent.start_char, sent.end_char)
     if match is None:
         return []
     harm = match.group("harm").lower()
@@ -111,12 +120,12 @@ def is_toll(doc: Doc, number: tuple[int, int]) -> bool:
 def _toll(doc: Doc, number: tuple[int, int]) -> list[Effect]:
     start, end = doc[number[0]].sent.start_char, doc[number[0]].idx
     text = doc.text[start:end]
-    match = _TOLL.search(text)
-    if match is None and _RISEN.search(text):
-        match = _TOLL_WORD.search(text) or _TOLL_WORD.search(doc.text, max(0, start - 250), start)
+    match = phrase("toll").search(text)
+    if match is None and phrase("risen").search(text):
+        match = phrase("toll_word").search(text) or phrase("toll_word").search(doc.text, max(0, start - 250), start)
     if match is None:
         return []
-    group = "wound" if re.search(r"wounded|injured", match.group(), re.IGNORECASE) else "casualties" if "casualt" in match.group().lower() else "kill"
+    group = "wound" if phrase("wounded_toll").search(match.group()) else "casualties" if phrase("casualties_toll").search(match.group()) else "kill"
     return [Effect(number[0] - 1 if number[0] else 0, group, 0.05, "effect-toll")]
 
 

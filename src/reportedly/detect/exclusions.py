@@ -6,46 +6,15 @@ from spacy.tokens import Doc
 
 from reportedly.detect.nouns import PERSONS, Counted
 from reportedly.detect.numbers import Number
+from reportedly.detect.phrases import phrase
 
 _MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul",
-     "aug", "sep", "sept", "oct", "nov", "dec"]
-)  # fmt: skip
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+    + ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\.?\s+$", re.IGNORECASE)
-_AGE = re.compile(r"\b(?:aged?|ages)\s+(?:\d+\s+(?:and|to|-)\s+)?$", re.IGNORECASE)
-_AGE_AFTER = re.compile(
-    r"\s*-?\s*(?:(?:and|to|or)\s+\w+\s+)?(?:years?|months?|weeks?|days?)[\s-]+(?:old|of\s+age|olds)\b|\s*-\s*(?:year|month|week|day)s?[\s-]?olds?\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"\b(?:No|Nr|number|numbers|unit|units|block|kilometer|kilometre|km|route|highway|article|resolution|chapter|page|grade|reactor|stage|phase|level|room|channel|war|type|flight|group\s+of|"
-    r"radar|detachment|brigade|battalion|regiment|division|psalm|world\s+cup|part|version|section|file|category|class|at\s+km|score|rated|ranked|season|series|item|step|line|gate|apartment|"
-    r"magnitude|channel|highways?|interstate|boeing|airbus|mk|mark|mod|model)\.?\s+$",
-    re.IGNORECASE,
-)
 _COMPOUND = re.compile(r"[-–‑](?!strong|odd|plus|\d)[^\W\d_]", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"\s*(?:a\.?m\b|p\.?m\b|GMT\b|UTC\b|hrs\b|hours?\s+(?:GMT|local|time)|o['’]clock|°|/\s*\d|h\b|th\b|st\b|nd\b|rd\b)", re.IGNORECASE
-)
-_CURRENCY = re.compile(r"(?:UAH|USD|EUR|GBP|US\$|Rs\.?|£|€)\s?$")
-_MONEY = re.compile(
-    r"\s*(?:-?\s*(?:thousand|million|billion|trillion|m|mn|bn)\b\s*)?(?:[$€£]|(?:US\s+|Colombian\s+)?(?:dollars?|euros?|pounds?(?!\s+of\s+(?:explos|dyn|tnt))|pesos?|roubles?|rubles?|hryvnias?|UAH|USD|EUR)\b)",
-    re.IGNORECASE,
-)
 _NUMBERS_AROUND = (re.compile(r"(?:(?<!\d)(?!(?:19|20)\d\d\b)\d{1,6}|\))\s$"), re.compile(r"\s\(?\d"))
-_POPULATION = re.compile(
-    r"\b(?:region|cit(?:y|ies)|town|village|district|province|settlement|countr(?:y|ies)|area|nation|island|camp|population)s?\s+(?:of|with|inhabited\s+by|home\s+to)\s+(?:[a-z]+\s+){0,3}$|\bhome\s+to\s+(?:[a-z]+\s+){0,3}$|\bpopulation\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(r"\s*(?:people|persons|inhabitants|residents|citizens|souls)\b", re.IGNORECASE)
-_ONE_AFTER = re.compile(
-    r"one\s+(?:of\s+(?:(?:the|its|our|their|his|her|those|these)\s+)?(?:\w+est\b|most\b|worst\b|best\b|main\b|first\b|last\b|few\b|many\b|key\b|biggest\b|top\b|leading\b|ways?\b|us\b|you\b|three\s+\w+\s+who\b)|another\b|day\b|way\b|time\b|"
-    r"who\b|can\b|should\b|must\b|may\b|might\b|could\b|would\b|that\b|thing\b|side\b|hand\b|by\s+one\b|such\b|for\b|to\b|with\b|has\s+to\b|knows\b|needs\b|as\b)",
-    re.IGNORECASE,
-)
-_ONE_BEFORE = re.compile(
-    r"\b(?:no|any|every|each|this|that|which|some|the|the\s+other|latter|former|only|first|last|next|new|big|good)\s+$", re.IGNORECASE
-)
 _IN = frozenset(
     {
         "in",
@@ -76,9 +45,15 @@ _IN = frozenset(
 def excluded(number: Number, text: str) -> bool:
     """Whether the words around a number say that it counts nothing."""
     before, after = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 40]
-    if _COMPOUND.match(after) or _AGE.search(before) or _AGE_AFTER.match(after) or _CURRENCY.search(before) or _MONEY.match(after):
+    if (
+        _COMPOUND.match(after)
+        or phrase("age_before").search(before)
+        or phrase("age_after").match(after)
+        or phrase("currency_before").search(before)
+        or phrase("money_after").match(after)
+    ):
         return True
-    if _PEOPLE.match(after) and _POPULATION.search(before):
+    if phrase("population_after").match(after) and phrase("population_before").search(before):
         return True
     if text[number.start : number.end].lower() == "one":
         return _is_pronoun(text, number, before)
@@ -87,16 +62,18 @@ def excluded(number: Number, text: str) -> bool:
         words = text[number.start : number.end]
         if re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", before):
             return True
-        if (words.startswith("0") and words.isdigit()) or len(words) > 4 and _MONTH_BEFORE.search(before):
+        if (words.startswith("0") and words.isdigit()) or (len(words) > 4 and _MONTH_BEFORE.search(before)):
             return True
-        return bool(_NAMED.search(before) or _CLOCK.match(after) or around[0] or (around[1] and number.kind == "exact"))
+        return bool(
+            phrase("named_before").search(before) or phrase("clock_after").match(after) or around[0] or (around[1] and number.kind == "exact")
+        )
     return False
 
 
 def _is_pronoun(text: str, number: Number, before: str) -> bool:
-    if _ONE_AFTER.match(text, number.start):
+    if phrase("one_after").match(text, number.start):
         return True
-    return bool(_ONE_BEFORE.search(before)) and not re.search(r"\bat\s+least\s+$|\bonly\s+$", before, re.IGNORECASE)
+    return bool(phrase("one_before").search(before)) and not phrase("one_counted_before").search(before)
 
 
 def is_date(doc: Doc, number: Number, tokens: tuple[int, int], noun: Counted) -> bool:

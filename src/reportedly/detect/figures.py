@@ -12,19 +12,11 @@ from reportedly.detect.hedges import hedge_of
 from reportedly.detect.nouns import PERSONS, Counted, counted
 from reportedly.detect.numbers import Number, numbers_in
 from reportedly.detect.participants import agent_of, owner_of, stance_of
+from reportedly.detect.phrases import phrase
 from reportedly.records import Quantity, Span
 from reportedly.spans import span, trimmed
 
-_LOCATES = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:to\s+the\s+)?(?:due\s+)?(?:north|south|east|west)\w*\b|(?:away\s+)?from\s+(?!both|the\s+\w+\s+side)|off\b|outside\b|away\b|long\b|wide\b|high\b|deep\b|tall\b|below\b|above\b|beyond\b|down\b|up\b)",
-    re.IGNORECASE,
-)
-_LINK = re.compile(
-    r"(?:,|;|\band\b|\bor\b|\bplus\b|\bincluding\b|\bamong them\b|\bamong whom\b|\bof whom\b|\bwith\b|\bas well as\b|\balong with\b|\balongside\b|-|\()[^.;!?]{0,40}$",
-    re.IGNORECASE,
-)
 _COUNTABLE = PERSONS | {"munition", "vehicle", "attack", "weight", "surface", "share", "length", "equipment_people"}
-_PLACE_NEXT = re.compile(r"\s+(?:on|in|at|near|from|during|since|of\s+(?:them|whom|those))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
 
 
 def counts(document: Document) -> tuple[Quantity, ...]:
-    """Every number that counts or measures something a figure claim could count, whatever happened to it and whatever the text is about: for single phrases."""
+    """Every number that counts or measures what a figure claim could count, whatever happened to it: for single phrases."""
     candidates = (_candidate(document, number) for number in numbers_in(document.report.text))
     kept = (c for c in candidates if c is not None and (_is_figure(document, c) or c.kind in _COUNTABLE))
     return tuple(_quantity(document, item) for item in kept)
@@ -110,16 +102,16 @@ def _sharing(document: Document, item: _Found, taken: list[_Found]) -> _Found | 
 
 
 def _leans(document: Document, item: _Found, before: _Found, *, own: bool) -> bool:
-    """Whether a figure shares the effect of the one before it: '403 people, including 147 civilians, 65 soldiers', 'five in Sabqa and one in Harasta'."""
+    """Whether a figure shares the effect of the one before it: '90 people, including 14 civilians', 'five in one town and one in another'."""
     if before.noun.kind not in PERSONS and before.noun.head is not None:
         return False
     if item.effect is not None and own and item.effect.cost < 0.9:
         return False
     between = document.report.text[before.number.end : item.number.start]
-    if not _LINK.search(between) or len(between) > 160:
+    if not phrase("link").search(between) or len(between) > 160:
         return False
     if item.noun.head is None:
-        return not own and bool(_PLACE_NEXT.match(document.report.text, item.number.end))
+        return not own and bool(phrase("place_next").match(document.report.text, item.number.end))
     return item.noun.kind in PERSONS and item.number.kind != "fraction"
 
 
@@ -138,6 +130,8 @@ def _listed(document: Document, candidates: list[_Found], taken: list[_Found]) -
 
 def _again(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
     """The figure, where it takes up an earlier one with 'the': 'two pilots were killed ... The two pilots were on a test flight'."""
+    if item.kind == "length":
+        return _measured_again(item, taken)
     before = document.doc[item.first - 1].lower_ if item.first else ""
     if before not in ("the", "these", "those", "both") or item.noun.kind not in PERSONS:
         return None
@@ -147,10 +141,17 @@ def _again(document: Document, item: _Found, taken: list[_Found]) -> _Found | No
     return None
 
 
+def _measured_again(item: _Found, taken: list[_Found]) -> _Found | None:
+    """The figure, where it repeats a distance that the report has told of: 'they advanced 2.5 km ... before these 2.5 km'."""
+    same = (o for o in taken if o.kind == "length" and o.number.value == item.number.value and o.noun.lemma == item.noun.lemma)
+    other = next(same, None)
+    return None if other is None else replace(item, effect=other.effect, kin=other)
+
+
 def _is_figure(document: Document, item: _Found) -> bool:
     kind, found = item.kind, item.effect
     if kind == "length":
-        return found is not None and found.group == "advance" and not _LOCATES.match(document.report.text, _end(document, item))
+        return found is not None and found.group == "advance" and not phrase("locates_after").match(document.report.text, _end(document, item))
     if kind == "share":
         return found is not None and found.cost < 3
     if kind == "elided" and found is not None and found.group in ("release", "take", "launch", "destroy"):

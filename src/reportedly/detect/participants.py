@@ -35,7 +35,8 @@ def _subject(effect: Token, counted_head: Token) -> Token | None:
     verb = effect
     for _ in range(5):
         own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if own is not None and own.i != counted_head.i and not counted_head.is_ancestor(own) and not own.is_ancestor(counted_head):
+        within = counted_head.is_ancestor(effect)  # 'people we captured': the subject stands inside the counted phrase
+        if own is not None and own.i != counted_head.i and (within or not counted_head.is_ancestor(own)) and not own.is_ancestor(counted_head):
             return verb.head if own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl" else own
         if any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ not in _CLIMB or verb.head.i == verb.i:
             return None

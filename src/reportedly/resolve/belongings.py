@@ -5,6 +5,8 @@ from collections import Counter
 from itertools import pairwise
 
 from reportedly.detect.nouns import PERSONS
+from reportedly.detect.phrases import phrase
+from reportedly.detect.phrases import words as listed
 from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Statement
 from reportedly.resolve.parties import Named, Party, armed_groups, default, opponent_of, parties_in, party_of
 from reportedly.spans import span
@@ -12,43 +14,10 @@ from reportedly.spans import span
 Found = tuple[str, Evidence]
 
 _BY_AGENT = frozenset({"attacks", "launched", "delivered", "distance"})
-_OURS = re.compile(r"\b(?:our|we|us|ours|my)\b", re.IGNORECASE)
-_ENEMY = re.compile(r"\b(?:enemy|enemies|adversary|foe)\b", re.IGNORECASE)
-_THEY = re.compile(r"(?:they|them|their|theirs)", re.IGNORECASE)
-_OWN = re.compile(r"(?:its|their|his)", re.IGNORECASE)
-_FIGHTERS = re.compile(
-    r"\b(?:militants?|terrorists?|jihadists?|jihadis?|extremists?|guerr?illas?|insurgents?|gunmen|leaders?|fighters?|subversives?)\b", re.IGNORECASE
-)
-_FORCES = re.compile(
-    r"\b(?:soldiers?|troops?|officers?|servicem[ae]n|pilots?|fighters?|policem[ae]n|conscripts?|personnel|members?|generals?)\b", re.IGNORECASE
-)
-_AGAINST = re.compile(r"\bagainst\s+", re.IGNORECASE)
-_OBSERVE = frozenset(
-    {"recorded", "record", "recording", "records", "registered", "documented", "reported", "noted", "counted", "register", "documenting"}
-)
-_WITHIN = re.compile(
-    r"\b(?:in|on|of|for|against|at|into|to|near|from|towards?|over|across|inside|with|targeting|hit|struck|hitting)\s+(?:the\s+|a\s+)?$",
-    re.IGNORECASE,
-)
-_STRIKES = re.compile(
-    r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+(?:shell(?:ed|ing|s)\b|struck\b|strikes?\b|fir(?:ed|ing)\b|launch\w*|attack(?:ed|s|ing)?\b|bomb(?:ed|ing|ardment|s)\b|airstrikes?\b|air\s+(?:strikes?|raids?)\b|aggression\b|missiles?\b|carried\s+out\b|conducted\b|raids?\b|hit\b)",
-    re.IGNORECASE,
-)
-_ALLEGED = re.compile(r"\b(?:alleged|presumed|suspected|unidentified|unknown)\b", re.IGNORECASE)
-_LOSE = frozenset({"lost", "lose", "loses", "losing", "suffer", "suffers", "suffered", "suffering", "sustained", "sustain"})
 _MOSTLY = 0.75  # of the armed groups named
 _NOBODY = Party("")
 _HARM = frozenset({"kill", "wound", "destroy", "strike", "engage", "launch", "carry_out"})
 _HAVE = frozenset({"deployed", "area"})
-# Homes, schools and the like belong to no side of a conflict; a building or a village only to the one that its sentence names.
-_HOMES = frozenset(
-    {"house", "home", "apartment", "flat", "block", "dwelling", "school", "kindergarten", "hospital", "clinic", "church", "mosque", "shop", "market", "hotel", "inn", "shack", "cottage", "farm",
-     "university", "museum", "theatre", "theater"}
-)  # fmt: skip
-_SHARED_PLACES = frozenset(
-    {"building", "tower", "settlement", "town", "village", "city", "neighbourhood", "neighborhood", "district", "community", "facility"}
-)
-_CIVIL_VEHICLES = frozenset({"bus", "car", "ambulance", "minibus", "ship", "train", "tractor"})
 
 
 def party(statement: Statement, measure: Measure, detection: Detection, side: str | None) -> Found | None:
@@ -66,9 +35,9 @@ def _named(words: Span | None, detection: Detection, side: str | None, rule: str
     if words is None:
         return None
     name: str | None = None
-    if side and _OURS.search(words.text):
+    if side and phrase("ours").search(words.text):
         name = side
-    elif side and (_ENEMY.search(words.text) or _THEY.fullmatch(words.text)):
+    elif side and (phrase("enemy").search(words.text) or phrase("they").fullmatch(words.text)):
         name = opponent_of(side)
     name = name or party_of(words.text, detection.report.text) or _group(words, detection)
     return (name, Evidence(words.start, words.end, words.text, rule)) if name else None
@@ -76,7 +45,7 @@ def _named(words: Span | None, detection: Detection, side: str | None, rule: str
 
 def _group(words: Span, detection: Detection) -> str | None:
     """The armed group that 'militants' or 'terrorists' means: the one that the report mostly names, or the two that it names together."""
-    if not _FIGHTERS.search(words.text) or _ALLEGED.search(words.text):
+    if not phrase("fighters").search(words.text) or phrase("alleged").search(words.text):
         return None
     text = detection.report.text
     groups = armed_groups(text)
@@ -96,11 +65,28 @@ def _owner(quantity: Quantity, statement: Statement, detection: Detection, side:
     """By the words of the counted phrase, of its owner, or of who lost it."""
     owner = quantity.owner
     found = _named(quantity.counted, detection, side, "party-of-counted") or _holder(quantity, detection)
-    if owner is not None and not _OWN.fullmatch(owner.text):
+    if owner is not None and not phrase("own").fullmatch(owner.text):
         found = found or _named(owner, detection, side, "party-of-owner")
-    if found is None and quantity.effect is not None and quantity.effect.text.lower() in _LOSE:
+    if found is None and quantity.effect is not None and quantity.effect.text.lower() in listed("lose"):
         found = _named(quantity.agent, detection, side, "party-of-loser") or _nearest(statement, quantity, detection)
-    return found
+    return found or _including(quantity, statement, detection) or _foe(quantity, side)
+
+
+def _including(quantity: Quantity, statement: Statement, detection: Detection) -> Found | None:
+    """The parties named behind 'including' without a number: '20 officers were killed, including senior North Korean and Russian officers'."""
+    match = phrase("including").search(detection.report.text, quantity.number.end, statement.sentence.end)
+    if match is None or quantity.noun_class not in PERSONS:
+        return None
+    words = span(detection.report.text, match.start(1), match.end(1))
+    return _named(words, detection, None, "party-of-included")
+
+
+def _foe(quantity: Quantity, side: str | None) -> Found | None:
+    """The opponent of the speaker's side where 'we' captured or killed: 'people we captured'."""
+    agent, foe = quantity.agent, opponent_of(side)
+    if agent is None or foe is None or quantity.group not in ("capture", "kill", "destroy") or not phrase("we").fullmatch(agent.text.strip()):
+        return None
+    return foe, Evidence(agent.start, agent.end, agent.text, "party-of-foe")
 
 
 def _holder(quantity: Quantity, detection: Detection) -> Found | None:
@@ -111,7 +97,7 @@ def _holder(quantity: Quantity, detection: Detection) -> Found | None:
 
 
 def _attacker(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
-    observed = quantity.effect is not None and quantity.effect.text.lower() in _OBSERVE
+    observed = quantity.effect is not None and quantity.effect.text.lower() in listed("observe")
     found = _named(quantity.counted, detection, side, "party-of-counted")
     if not observed:
         found = found or _named(quantity.agent, detection, side, "party-of-agent") or _nearest(statement, quantity, detection)
@@ -121,7 +107,7 @@ def _attacker(quantity: Quantity, statement: Statement, detection: Detection, si
 def _striker(detection: Detection) -> Found | None:
     """The one party that the report says attacks, fires or strikes, anywhere; None where it says so of two."""
     text = detection.report.text
-    named = [n for n in parties_in(text, text) if _STRIKES.match(text, n.end) and _may_act(text, n)]
+    named = [n for n in parties_in(text, text) if phrase("strikes").match(text, n.end) and _may_act(text, n)]
     if len({n.name for n in named}) != 1:
         return None
     words = span(text, named[0].start, named[0].end)
@@ -129,7 +115,7 @@ def _striker(detection: Detection) -> Found | None:
 
 
 def _may_act(text: str, named: Named) -> bool:
-    return not default().entries[named.name].neutral and not _WITHIN.search(text[max(0, named.start - 14) : named.start])
+    return not default().entries[named.name].neutral and not phrase("within").search(text[max(0, named.start - 14) : named.start])
 
 
 def _usual_agent(detection: Detection) -> Found | None:
@@ -160,21 +146,21 @@ def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detect
     if not _is_of_war(quantity, measure):
         return None
     near = _against(statement, detection) or _sibling(quantity, statement, detection)
-    return near if near or quantity.noun in _SHARED_PLACES else _usual(detection, besides=_doer(quantity, detection))
+    return near if near or quantity.noun in listed("shared_places") else _usual(detection, besides=_doer(quantity, detection))
 
 
 def _is_of_war(quantity: Quantity, measure: Measure) -> bool:
     if quantity.noun_class in PERSONS or quantity.noun is None:
         return quantity.noun_class == "military" and measure != "deployed"
     if measure in ("equipment_lost", "other"):
-        return quantity.noun not in _CIVIL_VEHICLES
-    return measure == "places_hit" and quantity.noun not in _HOMES
+        return quantity.noun not in listed("civil_vehicles")
+    return measure == "places_hit" and quantity.noun not in listed("homes")
 
 
 def _against(statement: Statement, detection: Detection) -> Found | None:
     """The party against which the sentence's strikes go: 'four strikes against the army left 62 soldiers dead'."""
     text, start = detection.report.text, statement.sentence.start
-    for match in _AGAINST.finditer(statement.sentence.text):
+    for match in phrase("against").finditer(statement.sentence.text):
         rest = statement.sentence.text[match.end() : match.end() + 60]
         named = parties_in(rest, text)
         if named and named[0].start <= 4:

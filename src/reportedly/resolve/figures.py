@@ -10,7 +10,10 @@ from reportedly.resolve import belongings, measures, scopes
 
 
 def figure(statement: Statement, detection: Detection, side: str | None) -> tuple[Figure, dict[str, Evidence]]:
-    """The figure of a statement's quantity, and for each inferred field the words and the rule; `side` is the speaker's party, for 'our' and 'the enemy'."""
+    """The figure of a statement's quantity, and for each inferred field the words and the rule that gave it.
+
+    `side` is the speaker's party, for 'our' and 'the enemy'. Raises ValueError where the statement carries no quantity.
+    """
     quantity = statement.quantity
     if quantity is None:
         raise ValueError("the statement carries no quantity")
@@ -22,7 +25,7 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
     _note(evidence, "measure", words)
     party, words = belongings.party(statement, measure, detection, side) or (None, None)
     _note(evidence, "party", words)
-    role, words = measures.role(quantity)
+    role, words = measures.role(quantity, detection)
     _note(evidence, "role", words)
     scope, words = scopes.scope(statement, measure, low, detection)
     _note(evidence, "scope", words)

@@ -81,13 +81,13 @@ def build(table: list[dict[str, Any]]) -> Parties:
 
 
 def _entry(row: dict[str, Any]) -> Party:
-    parts = ("names", "adjectives", "people", "generic", "context", "opponents")
+    def listed(part: str) -> tuple[str, ...]:
+        return tuple(map(str, row.get(part, ())))
+
     return Party(
-        str(row["name"]),
-        *(tuple(map(str, row.get(part, ()))) for part in parts),
-        armed=bool(row.get("armed", False)),
-        neutral=bool(row.get("neutral", False)),
-    )
+        str(row["name"]), listed("names"), listed("adjectives"), listed("people"), listed("generic"), listed("context"), listed("opponents"),
+        bool(row.get("armed", False)), bool(row.get("neutral", False)),
+    )  # fmt: skip
 
 
 def _alternatives(words: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Span, Stance, Statement
 
+_NEAR = 2  # sentences behind a claim in which the report may say so
 _ORDER: tuple[Stance, ...] = ("unverified", "denied", "planned", "possible")
 
 
@@ -53,12 +54,19 @@ def _by_cues(statement: Statement, detection: Detection) -> tuple[Stance, Eviden
     return None
 
 
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(lexicons.table("en/stances")["report"]["general"], re.IGNORECASE)
+
+
 def _by_report(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None] | None:
-    """Unverified where a sentence right behind the claim, or its own, says that the report could not confirm it."""
-    start, end = statement.sentence.start, statement.sentence.end
-    behind = [s for s in detection.sentences if s.start >= end][:2]
-    for sentence in [Span(start, end, detection.report.text[start:end]), *behind]:
-        match = _report().search(sentence.text)
-        if match and statement.attribution is not None:
-            return "unverified", Evidence(sentence.start + match.start(), sentence.start + match.end(), match.group(), "stance-report-unverified")
+    """Unverified where the report says that it could not confirm what it relays: all of it, or the claim right before."""
+    if statement.attribution is None:
+        return None
+    text, end = detection.report.text, statement.sentence.end
+    near = [s for s in detection.sentences if s.start >= end][:_NEAR]
+    reach = near[-1].end if near else end
+    for match in _report().finditer(text):
+        if _general().search(text, match.start(), match.end() + 60) or statement.sentence.start <= match.start() < reach:
+            return "unverified", Evidence(*match.span(), match.group(), "stance-report-unverified")
     return None
