@@ -16,6 +16,7 @@ _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _NAME = re.compile(
     r"(?:[A-Z][\w.’'-]*|(?:al|el|de|bin|van|von|of|for)(?= [A-Z]))(?:[ ](?:[A-Z][\w.’'-]*|(?:al|el|de|bin|van|von|of|for)(?= [A-Z])))*"
 )
+_OUTLET_ENDING = re.compile(r"\b(?:News|News Agency|TV|Television|Radio|Newspaper|Channel)$")
 _TITLE = re.compile(r"^(?:the\s+|an?\s+)?", re.I)
 
 
@@ -31,7 +32,19 @@ def actors(document: Document) -> tuple[ActorMention, ...]:
         known = found.get(mention.span.start)
         if known is None or (mention.span.end > known.span.end and mention.kind in ("person", "office", "organisation")):
             found[mention.span.start] = mention
+    for mention in tuple(found.values()):
+        if mention.kind == "person" and " " in mention.span.text:
+            found.update({m.span.start: m for m in _again(text, mention) if m.span.start not in found})
     return tuple(found[start] for start in sorted(found))
+
+
+def _again(text: str, mention: ActorMention) -> Iterator[ActorMention]:
+    """The other places where a text has a person's full name, which the model may have passed over."""
+    name = mention.span.text
+    at = text.find(name)
+    while at >= 0:
+        yield ActorMention(Span(at, at + len(name), name), "person", mention.head)
+        at = text.find(name, at + len(name))
 
 
 def outlets_in(text: str) -> Iterator[ActorMention]:
@@ -127,7 +140,7 @@ def _organisation(document: Document, entity: Words) -> ActorMention:
     span = document.span_of(entity)
     if span.text.endswith(("'s", "’s")):
         span = trimmed(document.report.text, span.start, span.end - 2)
-    kind: ActorKind = "outlet" if span.text in outlet_names() or kinds().get(span.text.split()[-1].lower()) == "outlet" else "organisation"
+    kind: ActorKind = "outlet" if span.text in outlet_names() or _OUTLET_ENDING.search(span.text) else "organisation"
     return ActorMention(span, kind, span.text)
 
 

@@ -9,6 +9,7 @@ from reportedly.detect import contents, speeches
 from reportedly.detect.contents import Draft
 from reportedly.detect.cues import cue_tokens, cues
 from reportedly.detect.documents import Document
+from reportedly.detect.plain_attributions import plain_attributions
 from reportedly.detect.quotations import quotations
 from reportedly.detect.reaches import reaches
 from reportedly.records import Attribution, Span
@@ -22,6 +23,8 @@ _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|elev
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
     """The attributions of a report in the order of their cues, each with the index of the one whose content holds it."""
+    if not document.parsed:
+        return plain_attributions(document)
     words = cues()
     text = document.report.text
     quotes = quotations(text, document.paragraphs)
@@ -86,7 +89,8 @@ def _enclosing(verbs: dict[int, int], made: list[Attribution], draft: Draft, ind
 
 
 def _attribution(text: str, quotes: tuple[Span, ...], draft: Draft) -> Attribution | None:
-    content = tuple(s for a, b in sorted(draft.content) if (s := trimmed(text, a, b)).text)
+    pieces = (trimmed(text, a, b) for a, b in sorted(draft.content))
+    content = tuple(s for s in pieces if any(c.isalnum() for c in s.text))
     if not content:
         return None
     source = tuple(s for s in ((trimmed(text, *draft.source),) if draft.source else ()) if s.text)

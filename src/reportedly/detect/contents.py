@@ -42,7 +42,17 @@ def drafts(token: Token, words: Cues) -> Iterator[Draft]:
     else:
         frame = None
     if frame is not None:
+        if frame.outer is not None:
+            yield from _relay(token, frame, words)
         yield frame
+
+
+def _relay(verb: Token, cited: Draft, words: Cues) -> Iterator[Draft]:
+    """'media reported, citing X': who cites is the source of the whole."""
+    up = verb.head
+    source = sources.subject(up)
+    if source is not None and up.lemma_ in words.clause:
+        yield _draft(up, source, [_subtree(verb), *cited.content], "relay", words)
 
 
 def _verb_frame(verb: Token, lemma: str, words: Cues) -> Draft | None:
@@ -87,6 +97,7 @@ def _without(outer: Range, inner: Range) -> list[Range]:
 
 
 def addressee_of(verb: Token) -> Range | None:
+    """Whom the verb is addressed to: 'told Reuters', 'was told'."""
     if verb.lemma_ not in ("tell", "inform", "assure", "warn", "remind", "advise", "notify", "ask"):
         return None
     hearer = next((t for t in verb.children if t.dep_ in ("dobj", "dative")), None) or sources.patient(verb)
@@ -196,6 +207,8 @@ def _quoting(verb: Token, lemma: str, words: Cues) -> Draft | None:
 def _cited(verb: Token) -> list[Range]:
     """What the verb that cites hangs on says: its clause or object, else its whole clause."""
     up = verb.head
+    if up.dep_ == "parataxis":
+        return _without(_subtree(up.head), _subtree(up))
     inner = [t for t in up.children if t.dep_ in ("ccomp", "dobj") and t != verb]
     if inner:
         return [_subtree(t) for t in inner]
@@ -280,7 +293,15 @@ def _object(verb: Token, lemma: str, words: Cues) -> Draft | None:
     if thing is None or source is None:
         return None
     end = max(
-        [thing.right_edge, *(t.right_edge for t in verb.children if t.dep_ == "prep" and t.lower_ == "for" and t.i > thing.i)], key=lambda t: t.i
+        [
+            thing.right_edge,
+            *(
+                t.right_edge
+                for t in verb.children
+                if t.dep_ == "prep" and t.i > thing.i and (t.lower_ == "for" or (t.lower_ == "as" and lemma == "quote"))
+            ),
+        ],
+        key=lambda t: t.i,
     )
     return _draft(verb, source, [_range((thing.left_edge, thing.right_edge if passive else end))], "object", words)
 

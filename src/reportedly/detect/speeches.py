@@ -50,7 +50,7 @@ def join(page: Page, found: list[Draft]) -> list[Draft]:
     drafts: dict[int, Draft] = {}
     for draft in found:
         clipped = _clipped(page, draft)
-        if clipped is not None:
+        if clipped is not None and not (draft.rule == "relay" and draft.verb.i in drafts):
             drafts[draft.verb.i] = clipped
     speaker: int | None = None  # the verb that the quotation before belongs to
     for index, quote in enumerate(page.quotes):

@@ -201,6 +201,10 @@ def _described(cast: Cast, mention: ActorMention, detection: Detection) -> Actor
         person = _office_holder(cast, mention)
         if person is not None:
             return Actor(mention.span, _full_person(cast, person), "person", "office: its holder in the report")
+    short = len(_DEFINITE.sub("", _ARTICLE.sub("", text)).split()) <= 2
+    body = _generic_body(cast, mention, detection) if short and mention.kind == "organisation" and mention.head.lower() in _generic() else None
+    if body is not None:
+        return Actor(mention.span, _named(body.span.text), body.kind, "generic: the body that speaks nearest")
     fuller = _fuller(cast, mention)
     if fuller is not None:
         return Actor(mention.span, _named(fuller.span.text), fuller.kind, "short form: its full name in the report")
@@ -212,10 +216,6 @@ def _described(cast: Cast, mention: ActorMention, detection: Detection) -> Actor
         )
         if same is not None:
             return Actor(mention.span, same.name, same.kind, "definite: the source named before")
-    if mention.kind == "organisation" and mention.head.lower() in _generic():
-        body = _generic_body(cast, mention, detection)
-        if body is not None:
-            return Actor(mention.span, _named(body.span.text), body.kind, "generic: the body that speaks nearest")
     return Actor(mention.span, _named(text), mention.kind, "as it stands")
 
 
@@ -250,8 +250,8 @@ def _fuller(cast: Cast, mention: ActorMention) -> ActorMention | None:
         return None
     for other in cast.mentions:
         words = folded(other.span.text).split()
-        proper = any(c.isupper() for c in _ARTICLE.sub("", other.span.text))
-        if other.kind in ("organisation", "outlet") and proper and len(words) > len(short) + 0 and set(short) <= set(words) and words != short:
+        proper = short[-1] in {w.lower() for w in other.span.text.split() if w[:1].isupper()}
+        if other.kind in ("organisation", "outlet") and proper and len(words) > len(short) and set(short) <= set(words) and words != short:
             return other
     return None
 
@@ -264,11 +264,11 @@ def _generic_body(cast: Cast, mention: ActorMention, detection: Detection) -> Ac
         for m in cast.mentions
         if m.kind == "organisation"
         and m.head.lower() not in _generic()
-        and any(c.isupper() for c in _named(m.span.text))
+        and _named(m.span.text)[:1].isupper()
         and any(s.start <= m.span.start < s.end for s in starts)
     ]
     before = [m for m in named if m.span.end <= mention.span.start]
     after = [m for m in named if m.span.start >= mention.span.end]
-    if before and not _INDEFINITE.match(mention.span.text):
-        return before[-1]
-    return after[0] if after and not before else None
+    if _INDEFINITE.match(mention.span.text) or not before:
+        return after[0] if after else None
+    return before[-1]
