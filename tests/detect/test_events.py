@@ -29,7 +29,7 @@ def _words(trigger: Trigger) -> tuple[str, str, str | None, str | None, str | No
     [
         ("Ukrainian forces struck a Russian command post.", [("struck", "strike", "Ukrainian forces", "a Russian command post", None)]),
         ("The depot was hit by Ukrainian drones.", [("hit", "strike", "Ukrainian drones", "The depot", None)]),
-        ("Our guys advanced 2 kilometers near the village.", [("advanced", "advance", "Our guys", "the village", None)]),
+        ("Our guys advanced 2 kilometers near the village.", [("advanced", "advance", "Our guys", None, None)]),
         ("The Russians retreated from the town.", [("retreated", "withdrawal", "The Russians", None, None)]),
         ("They did not use the North Koreans for a long time.", [("use", "movement", "They", "the North Koreans", "not")]),
         ("Police arrested two men in the capital.", [("arrested", "arrest", "Police", "two men", None)]),

@@ -16,6 +16,11 @@ from reportedly.records import Span, Trigger
 _NAMED_PLACES = {"GPE", "LOC", "FAC"}
 _NAMES = {"NORP", "ORG", "PERSON"}
 _OBJECTS = {"dobj", "obj", "nsubjpass"}
+_MODIFIERS = {"compound", "amod", "nmod"}
+_BACKGROUND = {"fight", "battle", "use"}  # 'forces fighting rebels', 'munitions used': who or what they are, no event of the sentence
+_STANDING = {"zone", "base"}  # what is set up is the event itself, nobody that it befell
+_AIMED = ("at", "on", "upon", "against", "into", "toward", "towards")
+_SUFFERED_BY_SUBJECT = {"die", "perish"}
 _COUNTER_STEPS = 3
 
 
@@ -35,6 +40,7 @@ class Pattern:
     of: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     alone: bool = False
+    projected: bool = False  # the object is what was fired, or 'fire' itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def _patterns(part: str) -> dict[str, tuple[Pattern, ...]]:
 
 def _pattern(entry: dict[str, Any]) -> Pattern:
     lists = {("before" if k == "with" else k): frozenset(v) for k, v in entry.items() if isinstance(v, list) and k != "lemmas"}
-    return Pattern(kind=entry["kind"], alone=bool(entry.get("alone", False)), **lists)
+    return Pattern(kind=entry["kind"], alone=bool(entry.get("alone")), projected=bool(entry.get("projected")), **lists)
 
 
 @cache
@@ -114,13 +120,16 @@ def _list(part: str, name: str) -> frozenset[str]:
 def _classes(token: Token) -> frozenset[str]:
     """What the noun phrase under the token stands for, by its head and the model's entities."""
     head = _counted(token)
-    found = set(_class_of().get(head.lemma_.lower(), ())) | set(_class_of().get(head.lower_, ()))
+    found = set(_class_of().get(token.lemma_.lower(), ())) - {"counter"} if head.i != token.i else set[str]()
+    found |= set(_class_of().get(head.lemma_.lower(), ())) | set(_class_of().get(head.lower_, ()))
     if head.ent_type_ in _NAMED_PLACES:
         found.add("place")
     elif head.ent_type_ in _NAMES or head.pos_ == "PROPN":
         found.add("name")
     if head.ent_type_ == "NORP" or (head.pos_ == "PROPN" and head.tag_ == "NNPS"):
         found.add("nationals")
+    if head.pos_ == "NUM" and head.ent_type_ in {"CARDINAL", ""}:
+        found.add("number")
     if head.pos_ == "PRON":
         found.add("pronoun")
     return frozenset(found)
@@ -150,7 +159,9 @@ def _match(token: Token) -> _Found | None:
 
 
 def _verb(token: Token, pattern: Pattern) -> _Found | None:
-    if token.dep_ in {"amod", "compound", "aux", "csubj"} or _in_accident(token):  # csubj: 'targeting civilians is a crime' tells no event
+    if (
+        token.dep_ in {"amod", "compound", "aux", "csubj"} or (token.dep_ in {"acl", "relcl"} and token.lemma_ in _BACKGROUND) or _in_accident(token)
+    ):  # csubj: 'targeting civilians is a crime' tells no event
         return None
     last = token
     if pattern.particle:
@@ -163,10 +174,19 @@ def _verb(token: Token, pattern: Pattern) -> _Found | None:
         return None
     if not _guarded(token, pattern, agent, patients):
         return None
-    patient = next((p for p in patients if _classes(p) & pattern.object), patients[0] if patients else None)
-    if pattern.noun and patient is not None:
-        patient = noun_patient(patient) or prepositional(token, ("on", "at", "against", "in", "into"))
-    return _Found(token, last, pattern.kind, f"event-verb:{pattern.kind}", agent, patient)
+    patient, means = _suffered(token, pattern, patients), None
+    if pattern.projected and patient is not None:  # 'fired rockets at the town', 'opened fire on a patrol': not the rockets, the town
+        patient, means = noun_patient(patient) or prepositional(token, _AIMED), patient
+    elif pattern.kind in _STANDING:
+        patient = None
+    elif token.lemma_ in _SUFFERED_BY_SUBJECT and patient is None:
+        patient, agent = agent, None
+    return _Found(token, last, pattern.kind, f"event-verb:{pattern.kind}", agent, patient, means=means)
+
+
+def _suffered(token: Token, pattern: Pattern, patients: tuple[Token, ...]) -> Token | None:
+    """The one of the patients that the entry asks for, else the first."""
+    return next((p for p in patients if _classes(p) & pattern.object), patients[0] if patients else None)
 
 
 def _held(token: Token) -> Token:
@@ -186,7 +206,7 @@ def _guarded(token: Token, pattern: Pattern, agent: Token | None, patients: tupl
     if pattern.subject and (agent is None or not _classes(agent) & pattern.subject):
         return bool(pattern.subject & _classes_of_all(patients)) if is_passive(token) and not pattern.object else False
     if pattern.object and not (pattern.subject and not pattern.prep and not patients):
-        wanted = pattern.object | ({"pronoun"} if pattern.alone or _is_violent(pattern.kind) else set())
+        wanted = pattern.object | ({"pronoun"} if not pattern.projected and (pattern.alone or _is_violent(pattern.kind)) else set())
         return bool(wanted & _classes_of_all(patients))
     return not (pattern.subject and patients and not pattern.prep and not pattern.object)
 
@@ -232,7 +252,7 @@ def _noun(token: Token, pattern: Pattern) -> _Found | None:
         return None
     carrier = _carrier(token)
     told = carrier is not None and carrier.lemma_ in _list("light", "verbs")
-    agent = noun_agent(token, carrier if told else None) or _armed_modifier(token)
+    agent = _armed_modifier(token) or noun_agent(token, carrier if told else None)
     if agent is None and carrier is not None and carrier.lemma_ in _list("light", "include"):
         agent = next(iter(verb_patients(carrier)), None)  # 'the offensive included North Korean troops'
     patient = noun_patient(token) or (_compound(token) if pattern.of or pattern.kind in {"exchange", "release"} else None)
@@ -247,7 +267,7 @@ def _noun(token: Token, pattern: Pattern) -> _Found | None:
 
 def _armed_modifier(noun: Token) -> Token | None:
     """The armed group in 'rebel attack', 'government air strikes'."""
-    return next((c for c in noun.lefts if c.dep_ in {"compound", "amod"} and "force" in _class_of().get(c.lemma_.lower(), ())), None)
+    return next((c for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod"} and "force" in _class_of().get(c.lemma_.lower(), ())), None)
 
 
 def _compound(noun: Token) -> Token | None:
@@ -276,6 +296,9 @@ def _carrier(noun: Token) -> Token | None:
             return head
         if first.dep_ in {"nsubj", "nsubjpass"} and lemma in _list("light", "happen"):
             return head
+        told = next((c for c in head.children if c.dep_ == "xcomp" and c.lemma_.lower() in _list("light", "verbs")), None)
+        if first.dep_ == "nsubjpass" and told is not None:  # 'the strike is believed to have been carried out by'
+            return told
         if first.dep_ == "attr" and any(c.dep_ == "expl" for c in head.children):
             return head
         return next((c for c in first.rights if c.dep_ == "acl" and c.lemma_.lower() in _list("light", "verbs")), None)
@@ -327,7 +350,7 @@ def _is_at(token: Token | None, other: Token) -> bool:
 
 
 def _written(document: Document, found: _Found) -> Trigger:
-    reserved = reservation(found.carrier if found.carrier is not None and found.head.dep_ != "nsubj" else found.head) or reservation(found.head)
+    reserved = reservation(found.carrier or found.head) or reservation(found.head)
     return Trigger(
         span=document.span_of(document.doc[found.head.i : found.last.i + 1]),
         lemma=found.head.lemma_.lower(),
@@ -345,7 +368,19 @@ def _phrase_span(document: Document, token: Token | None) -> Span | None:
     if token is None:
         return None
     first, last = phrase(token)
+    while token.dep_ in _MODIFIERS and first.i > 0 and _extends(first.nbor(-1), token):
+        first = first.nbor(-1)
     return document.span_of(document.doc[first.i : last.i + 1])
+
+
+def _extends(before: Token, modifier: Token) -> bool:
+    """Whether the word belongs to the name that stands before a noun: 'Syrian regime' in 'Syrian regime raids', 'US-led coalition'."""
+    return (
+        before.dep_ in _MODIFIERS | {"punct", "npadvmod"}
+        and before.head.i in {modifier.head.i, modifier.i, modifier.i - 1}
+        and (before.text[:1].isupper() or before.is_punct or before.lower_ in {"led", "backed"})
+        and before.lower_ not in {",", "(", '"', "“"}
+    )
 
 
 def _means(found: _Found) -> Token | None:

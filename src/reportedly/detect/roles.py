@@ -22,7 +22,7 @@ def subject(verb: Token) -> Token | None:
     """The subject of a verb, active or passive, its own or that of the clause that it hangs on."""
     token = verb
     for _ in range(_STEPS):
-        own = _first(token, _SUBJECTS | _PASSIVE_SUBJECTS)
+        own = _nearest(token, _SUBJECTS | _PASSIVE_SUBJECTS)
         if own is not None:
             return _antecedent(own)
         if token.dep_ in {"acl", "relcl"} and not is_infinitive(token):
@@ -144,6 +144,9 @@ def phrase(token: Token) -> tuple[Token, Token]:
         elif child.dep_ == "prep" and child.lower_ == "of" and child.i > token.i:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             last = phrase(inner)[1] if inner is not None else last
+        elif child.dep_ == "prep" and child.lower_ == "from" and child.i == last.i + 1:  # 'troops from the DPRK'
+            inner = next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ in {"GPE", "NORP"}), None)
+            last = inner if inner is not None else last
         elif child.dep_ in {"case", "compound", "flat", "nummod"} and child.i > token.i:
             last = child if child.i > last.i and child.lower_ not in {"'s", "’s", "'", "’"} else last
     return first, last
@@ -173,6 +176,11 @@ def _by(verb: Token) -> Token | None:
 
 def _first(token: Token, dependencies: set[str]) -> Token | None:
     return next((c for c in token.children if c.dep_ in dependencies), None)
+
+
+def _nearest(token: Token, dependencies: set[str]) -> Token | None:
+    """The last of the children with one of the dependencies: where the parse gives a verb two subjects, the far one is a headline's."""
+    return next((c for c in reversed(list(token.children)) if c.dep_ in dependencies), None)
 
 
 def _antecedent(token: Token) -> Token:

@@ -8,10 +8,12 @@ from reportedly import lexicons
 from reportedly.detect.events import kind_of
 from reportedly.records import Detection, Event, Evidence, Quantity, Span, Statement
 from reportedly.resolve.parties import opponent_of, parties_in, party_of
-from reportedly.spans import span
 
 _WORD = re.compile(r"[^\W_]+")
 _DETERMINER = re.compile(r"^(?:the|an?|its|their|his|her|our|my|this|that|these|those|some|several|many|all|another)\s+", re.IGNORECASE)
+_Named = tuple[str, str]  # a short name and the rule that gave it
+_REMOTE = "Explosions/Remote violence"
+_SENTENCES_BACK = 2
 _LOOK_BACK = 400  # characters before 'they' in which the party that it stands for is looked for: two or three sentences
 
 
@@ -36,19 +38,19 @@ def event(statement: Statement, detection: Detection, side: str | None) -> tuple
     scene = _scene(statement)
     if scene is None:
         return None, {}
-    kind, words = _refined(scene)
+    kind, words = _refined(scene, _sentences_before(scene.sentence, detection))
     kinds: dict[str, list[str]] = lexicons.table("en/events")["kinds"]
     kind_type, sub_type = kinds[kind]
     if not kind_type:
         return None, {}
     evidence = {"event.type": _evidence(words, f"event-kind:{kind}")}
-    named: dict[str, str | None] = {}
-    for role, phrase in (("actor", scene.agent), ("target", scene.patient)):
-        name, rule = _short_name(phrase, detection.report.text, side) if phrase is not None else (None, "")
-        named[role] = name
-        if phrase is not None and name is not None:
-            evidence[f"event.{role}"] = _evidence(phrase, rule)
-    return Event(kind_type, sub_type or None, scene.span, named["actor"], named["target"]), evidence
+    actor, target = _participants(scene, detection.report.text, side)
+    for role, phrase, named in (("actor", scene.agent, actor), ("target", scene.patient, target)):
+        if phrase is not None and named is not None:
+            evidence[f"event.{role}"] = _evidence(phrase, named[1])
+    if scene.kind == "losses" and actor is not None and actor[1] != "event-party:words":
+        actor, target = None, actor  # 'Russia lost 20 tanks' befell Russia
+    return Event(kind_type, sub_type or None, scene.span, actor and actor[0], target and target[0]), evidence
 
 
 def _scene(statement: Statement) -> _Scene | None:
@@ -74,18 +76,16 @@ def _befallen(quantity: Quantity, kind: str) -> Span | None:
 # the type -----------------------------------------------------------------------------------------------------------------------------
 
 
-def _refined(scene: _Scene) -> tuple[str, Span]:
+def _refined(scene: _Scene, before: tuple[Span, ...]) -> tuple[str, Span]:
     """The kind that the means or the one that it befell decide, and the words that say so."""
     table = lexicons.table("en/events")["refine"]
-    if scene.kind in table["launched"]:
-        return _by_means(scene.kind, (scene.means, scene.patient)) or (scene.kind, scene.span)
     if scene.kind == "interception" and _holds(scene.patient, "manned"):
         return "strike", scene.span
     if scene.kind not in table["kinds"]:
         return scene.kind, scene.span
     found = _by_means(scene.kind, (scene.means, scene.agent, scene.span))
-    if found is None and scene.kind in {"killing", "losses"} and scene.means is None:
-        found = _by_sentence(scene)
+    if found is None and scene.kind in {"killing", "damage"}:
+        found = _by_sentence(scene, scene.sentence) or next((f for s in before if (f := _by_sentence(scene, s)) is not None), None)
     return found or _by_patient(scene)
 
 
@@ -98,15 +98,25 @@ def _by_means(kind: str, phrases: tuple[Span | None, ...]) -> tuple[str, Span] |
     return None
 
 
-def _by_sentence(scene: _Scene) -> tuple[str, Span] | None:
-    """The one kind of violence that the sentence names besides: 'shelling of Kherson ... two people were killed'; nothing where it names two."""
+def _by_sentence(scene: _Scene, sentence: Span) -> tuple[str, Span] | None:
+    """The one kind of violence that a sentence names besides: 'shelling of Kherson ... two people were killed'; nothing where it names two."""
     hits: dict[str, Span] = {}
-    for match in _WORD.finditer(scene.sentence.text):
+    for match in _WORD.finditer(sentence.text):
+        start = sentence.start + match.start()
         name = next((n for n, words in _means_words().items() if match.group().lower() in words), None)
-        if name is not None:
-            hits.setdefault(name, Span(scene.sentence.start + match.start(), scene.sentence.start + match.end(), match.group()))
-    remote = {name: words for name, words in hits.items() if name != "clash"} or hits
-    return next(iter(remote.items())) if len(remote) == 1 else None
+        if name is not None and not scene.span.start <= start < scene.span.end:
+            hits.setdefault(name, Span(start, sentence.start + match.end(), match.group()))
+    for vaguer in ("clash", "strike"):  # 'killed when the strike hit ... with a missile': the missile says more
+        if len(hits) > 1:
+            hits.pop(vaguer, None)
+    if len(hits) > 1 and all(lexicons.table("en/events")["kinds"][name][0] == _REMOTE for name in hits):
+        return "strike", next(iter(hits.values()))
+    return next(iter(hits.items())) if len(hits) == 1 else None
+
+
+def _sentences_before(sentence: Span, detection: Detection) -> tuple[Span, ...]:
+    """The two sentences before, the nearest first: 'Dozens were also wounded' leans on what was told just before."""
+    return tuple(reversed([s for s in detection.sentences if s.end <= sentence.start][-_SENTENCES_BACK:]))
 
 
 def _by_patient(scene: _Scene) -> tuple[str, Span]:
@@ -117,6 +127,8 @@ def _by_patient(scene: _Scene) -> tuple[str, Span]:
             return "clash", scene.patient
         if _holds(scene.patient, "people"):
             return "murder", scene.patient
+    if scene.kind == "killing" and _holds(scene.sentence, "armed") != _holds(scene.sentence, "people"):  # 'killed 28 and wounded 30 fighters'
+        return ("clash" if _holds(scene.sentence, "armed") else "murder"), scene.span
     if scene.kind == "losses":
         return "clash", scene.span
     if scene.kind == "attack":
@@ -133,7 +145,15 @@ def _means_words() -> dict[str, frozenset[str]]:
 def _holds(phrase: Span | None, name: str) -> bool:
     words: list[str] = lexicons.table("en/events")["refine"][name]
     found = _lower(phrase.text) if phrase is not None else frozenset()
-    return bool(found & {form for word in words for form in (word, word + "s")})
+    return bool(found & {form for word in words for form in _shapes(word)})
+
+
+def _shapes(word: str) -> tuple[str, ...]:
+    """A noun's singular and plural."""
+    if word == "child":
+        return word, "children"
+    plural = word[:-3] + "men" if word.endswith("man") else word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeou" else word + "s"
+    return word, plural
 
 
 def _lower(text: str) -> frozenset[str]:
@@ -143,38 +163,64 @@ def _lower(text: str) -> frozenset[str]:
 # the participants ---------------------------------------------------------------------------------------------------------------------
 
 
-def _short_name(phrase: Span, text: str, side: str | None) -> tuple[str | None, str]:
-    """A participant's short name and the rule that gave it: a party, else the words without their article."""
+def _participants(scene: _Scene, text: str, side: str | None) -> tuple[_Named | None, _Named | None]:
+    """Actor and target; a pronoun of one never stands for the other."""
+    phrases = (scene.agent, scene.patient)
+    actor, target = (_plainly(phrase, text, side) if phrase is not None else None for phrase in phrases)
+    if actor is not None and actor[1] == "event-party:words" and scene.agent is not None and _is_thing(scene.agent):
+        actor = None
+    if actor is None and scene.agent is not None:
+        actor = _leaning(scene.agent, text, side, target and target[0])
+    if target is None and scene.patient is not None:
+        target = _leaning(scene.patient, text, side, actor and actor[0])
+    return actor, target
+
+
+def _plainly(phrase: Span, text: str, side: str | None) -> _Named | None:
+    """A participant's short name where its own words say it: a party, 'our', 'the enemy', else the words without their article."""
     deixis: dict[str, list[str]] = lexicons.table("en/events")["deixis"]
     words = [match.group().lower() for match in _WORD.finditer(phrase.text)]
-    named = party_of(phrase.text)
-    if named is not None:
+    if not words or words[0] in deixis["others"] + deixis["itself"]:
+        return None
+    if (named := party_of(phrase.text)) is not None:
         return named, "event-party:named"
-    if side is not None and words and words[0] in deixis["ours"]:
+    if side is not None and words[0] in deixis["ours"]:
         return side, "event-party:ours"
     if side is not None and set(words) & set(deixis["theirs"]) and (enemy := opponent_of(side)) is not None:
         return enemy, "event-party:theirs"
-    if words and words[0] in deixis["others"] and (named := _before(phrase, text, side)) is not None:
-        return named, "event-party:antecedent"
-    generic = party_of(phrase.text, text)
-    if generic is not None:
-        return generic, "event-party:generic"
-    pronoun = len(words) == 1 and words[0] in {*deixis["ours"], *deixis["others"], "he", "she", "it", "him", "her", "you", "who", "which", "that"}
-    bare = _DETERMINER.sub("", phrase.text).strip()
-    return (None, "") if pronoun or not bare else (" ".join(bare.split()), "event-party:words")
+    if (named := party_of(phrase.text, text)) is not None:
+        return named, "event-party:generic"
+    return _as_written(phrase)
 
 
-def _before(phrase: Span, text: str, side: str | None) -> str | None:
-    """The party that 'they' stands for: the last one named before it that is not the speaker's own."""
-    start = max(0, phrase.start - _LOOK_BACK)
-    if side is None:
-        start = max(start, text.rfind("\n", 0, phrase.start) + 1)  # without a speaker's side, only what the same paragraph says
-    window = span(text, start, phrase.start)
-    others = [named.name for named in parties_in(window.text) if named.name != side]
+def _is_thing(phrase: Span) -> bool:
+    """Whether the phrase names a weapon or an event ('six shells', 'the fighting'), which does nothing of itself."""
+    words = [match.group().lower() for match in _WORD.finditer(phrase.text)]
+    return bool(words) and "suicide" not in words and any(words[-1] in means for means in _means_words().values())
+
+
+def _as_written(phrase: Span) -> _Named | None:
+    """The words themselves, without their article; None for a pronoun that nothing resolves."""
+    deixis: dict[str, list[str]] = lexicons.table("en/events")["deixis"]
+    bare = " ".join(_DETERMINER.sub("", phrase.text).split())
+    return (bare, "event-party:words") if bare and bare.lower() not in {word for words in deixis.values() for word in words} else None
+
+
+def _leaning(phrase: Span, text: str, side: str | None, other: str | None) -> _Named | None:
+    """The party that 'they', 'their' or 'it' stands for: the speaker's enemy where it was named, else the last one named before."""
+    words = [match.group().lower() for match in _WORD.finditer(phrase.text)]
+    deixis: dict[str, list[str]] = lexicons.table("en/events")["deixis"]
+    if not words or words[0] not in deixis["others"] + deixis["itself"]:
+        return None
+    start = max(0, phrase.start - _LOOK_BACK, text.rfind("\n", 0, phrase.start) + 1 if side is None else 0)
+    if words[0] in deixis["itself"]:
+        start = max(start, text.rfind(". ", 0, phrase.start) + 1)
+    named = [n.name for n in parties_in(text[start : phrase.start]) if n.name not in {side, other}]
     enemy = opponent_of(side)
-    if side is not None and enemy in others:
-        return enemy
-    return others[-1] if others else None
+    if named:
+        return (enemy if enemy is not None and enemy in named else named[-1]), "event-party:antecedent"
+    party = party_of(phrase.text)
+    return (party, "event-party:named") if party is not None else _as_written(phrase)
 
 
 def _evidence(words: Span, rule: str) -> Evidence:
