@@ -188,6 +188,8 @@ def _has_object(doc: Doc, token: Token) -> bool:
 def _closes_another(doc: Doc, token: Token) -> bool:
     """Whether a participle stands right behind another counted phrase: '8 persons killed, 58 others ...'."""
     before = list(doc[max(token.sent.start, token.i - 3) : token.i])
+    if before and before[-1].lower_ in ("and", ","):
+        return False
     return bool(forms()[token.lower_].behind) and any(t.like_num for t in before) and not any(t.lower_ in forms() for t in before)
 
 

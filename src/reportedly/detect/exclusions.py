@@ -9,8 +9,8 @@ from reportedly.detect.numbers import Number
 from reportedly.detect.phrases import phrase
 
 _MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-    + ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+    | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\.?\s+$", re.IGNORECASE)
 _COMPOUND = re.compile(r"[-–‑](?!strong|odd|plus|\d)[^\W\d_]", re.IGNORECASE)

@@ -1,0 +1,159 @@
+"""The meaning of figures: bounds, hedge, measure, unit, party, role, age, sex and scope, each with its evidence."""
+
+import pytest
+
+from reportedly.detect import documents
+from reportedly.detect.figures import quantities
+from reportedly.detect.models import Model
+from reportedly.records import Detection, Evidence, Figure, Report, Statement
+from reportedly.resolve.figures import figure
+
+
+def read(text: str, model: Model, side: str | None = None) -> list[tuple[Figure, dict[str, Evidence]]]:
+    report = Report("id", "ref", text)
+    document = documents.parse(report, model)
+    statements = []
+    for quantity in quantities(document):
+        words = document.doc.char_span(quantity.number.start, quantity.number.end, alignment_mode="expand")
+        assert words is not None
+        sentence = document.span_of(words.sent)
+        statements.append(Statement(sentence, sentence, None, quantity))
+    sentences = tuple(document.span_of(s) for s in document.doc.sents)
+    detection = Detection(report, sentences, statements=tuple(statements))
+    return [figure(statement, detection, side) for statement in statements]
+
+
+BOUNDS = [
+    ("20 soldiers were killed.", (20, 20, 20, "exact")),
+    ("More than 700 soldiers were captured.", (700, None, 700, "more_than")),
+    ("At least 700 soldiers were captured.", (700, None, 700, "at_least")),
+    ("Up to 50 soldiers were killed.", (None, 50, 50, "at_most")),
+    ("Fewer than 50 soldiers were killed.", (None, 50, 50, "less_than")),
+    ("About 40 thousand soldiers were killed.", (40000, 40000, 40000, "about")),
+    ("Between 20 and 30 soldiers were killed.", (20, 30, None, "range")),
+    ("Dozens of soldiers were killed.", (24, None, None, "vague")),
+    ("Over a dozen soldiers were killed.", (12, None, 12, "more_than")),
+    ("Roughly a third of the soldiers were killed.", (33, 33, 33, "about")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BOUNDS)
+def test_bounds_and_hedge(text: str, expected: tuple[float | None, float | None, float | None, str], model: Model) -> None:
+    ((found, evidence),) = read(text, model)
+    assert (found.low, found.high, found.value, found.hedge) == expected
+    assert ("hedge" in evidence) == (expected[3] in ("more_than", "at_least", "at_most", "less_than", "about"))
+
+
+MEASURES = [
+    ("Ten soldiers were killed.", "killed", "person"),
+    ("Ten soldiers were wounded.", "wounded", "person"),
+    ("The army lost ten soldiers.", "casualties", "person"),
+    ("Ten soldiers were captured.", "captured", "person"),
+    ("Ten soldiers are missing.", "missing", "person"),
+    ("Ten families were displaced by the war.", "displaced", "family"),
+    ("Ten prisoners of war were released.", "released", "person"),
+    ("Ten civilians are trapped under shelling.", "affected", "person"),
+    ("Ten thousand troops are stationed there.", "deployed", "person"),
+    ("Ten tanks were destroyed.", "equipment_lost", "tank"),
+    ("The troops fired ten missiles.", "launched", "missile"),
+    ("The air force shot down ten missiles.", "equipment_lost", "missile"),
+    ("The army delivered ten tonnes of aid.", "delivered", "tonne"),
+    ("The army launched ten attacks.", "attacks", "attack"),
+    ("The army repelled ten attacks.", "attacks", "attack"),
+    ("Ten houses were damaged by shelling.", "places_hit", "house"),
+    ("The army captured ten villages.", "places_taken", "village"),
+    ("The army advanced ten kilometres.", "distance", "km"),
+    ("The army controls ten square kilometres.", "area", "km2"),
+    ("The strike engaged ten tactical units of the army.", "other", "unit"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "unit"), MEASURES)
+def test_measure_and_unit(text: str, measure: str, unit: str, model: Model) -> None:
+    ((found, evidence),) = read(text, model)
+    assert (found.measure, found.unit) == (measure, unit)
+    assert text[evidence["measure"].start : evidence["measure"].end] == evidence["measure"].text
+
+
+PARTIES = [
+    ("Ten Russian soldiers were killed.", "Russia", "party-of-counted"),
+    ("Ten soldiers of the Rapid Support Forces were killed.", "Rapid Support Forces", "party-of-owner"),
+    ("Israel lost ten soldiers in the war.", "Israel", "party-of-loser"),
+    ("Russian troops fired ten missiles.", "Russia", "party-of-agent"),
+    ("Ten missiles were launched by Russian troops.", "Russia", "party-of-agent"),
+    ("The strikes against the Taliban left ten fighters dead.", "Taliban", "party-struck-against"),
+    ("In Ukraine, they killed 10 invaders and destroyed 8 tanks.", "Russia", "party-of-counted"),
+    ("Ten civilians were killed by Russian shelling.", None, None),
+    ("Russian troops destroyed ten houses.", None, None),
+    ("The United Nations recorded ten attacks.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "party", "rule"), PARTIES)
+def test_party(text: str, party: str | None, rule: str | None, model: Model) -> None:
+    found, evidence = read(text, model)[0]
+    assert found.party == party
+    assert (evidence["party"].rule if "party" in evidence else None) == rule
+
+
+def test_a_sibling_gives_its_party(model: Model) -> None:
+    figures = read("In Ukraine, they killed 10 invaders and destroyed 8 tanks.", model)
+    assert [(f.party, e["party"].rule) for f, e in figures] == [("Russia", "party-of-counted"), ("Russia", "party-of-sibling")]
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "party"),
+    [
+        ("Today they lost 230 people in the shelling.", "Ukraine", "Russia"),
+        ("Today we lost 230 people in the shelling.", "Ukraine", "Ukraine"),
+        ("Our guys advanced 2.5 km.", "Ukraine", "Ukraine"),
+        ("There were more than 700 people we captured.", "Ukraine", "Russia"),
+        ("The enemy fired ten missiles.", "Israel", "Hamas"),
+        ("Today they lost 230 people in the shelling.", None, None),
+    ],
+)
+def test_deixis_by_the_side_of_the_speaker(text: str, side: str | None, party: str | None, model: Model) -> None:
+    ((found, _),) = read(text, model, side)
+    assert found.party == party
+
+
+ROLES = [
+    ("Ten soldiers were killed.", "military", None, None),
+    ("Ten policemen were killed in the attack.", "military", None, None),
+    ("Ten children were killed in the attack.", "civilian", "child", None),
+    ("Ten women were killed in the attack.", "civilian", "adult", "female"),
+    ("Ten people were killed in the attack.", "unknown", None, None),
+    ("Ten tanks were destroyed.", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "age", "sex"), ROLES)
+def test_role_age_and_sex(text: str, role: str | None, age: str | None, sex: str | None, model: Model) -> None:
+    ((found, _),) = read(text, model)
+    assert (found.role, found.age, found.sex) == (role, age, sex)
+
+
+SCOPES = [
+    ("Ten soldiers were killed in the attack.", "incident"),
+    ("Ten soldiers were killed over the past day.", "period"),
+    ("Ten soldiers are killed per day.", "period"),
+    ("Ten soldiers have been killed since the war began.", "cumulative"),
+    ("Ten thousand troops are stationed there.", "stock"),
+    ("Hundreds of thousands of people have been killed by shelling.", "cumulative"),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES)
+def test_scope(text: str, scope: str, model: Model) -> None:
+    ((found, _),) = read(text, model)
+    assert found.scope == scope
+
+
+def test_a_period_holds_on_in_the_next_sentence_but_not_past_a_date(model: Model) -> None:
+    text = "Over the past day the army lost ten tanks. Two soldiers were killed. On Monday, six soldiers were killed."
+    assert [f.scope for f, _ in read(text, model)] == ["period", "period", "incident"]
+
+
+def test_rules_only_gives_a_sane_reading(rules_only: Model) -> None:
+    ((found, _),) = read("At least 13 Russian soldiers were killed.", rules_only)
+    assert (found.low, found.high, found.hedge, found.measure, found.party, found.role) == (13, None, "at_least", "killed", "Russia", "military")

@@ -1,0 +1,77 @@
+"""Parties by the words that name them."""
+
+from pathlib import Path
+
+import pytest
+
+from reportedly.resolve.parties import armed_groups, generic_party, load, opponent_of, parties_in, party_of
+
+NAMED = [
+    ("two Russian tanks", "Russia"),
+    ("the Armed Forces of Ukraine", "Ukraine"),
+    ("North Korean soldiers", "North Korea"),
+    ("troops from the DPRK", "North Korea"),
+    ("senior North Korean and Russian officers", "North Korea and Russia"),
+    ("IS fighters", "Islamic State"),
+    ("Daesh militants", "Islamic State"),
+    ("the Rapid Support Forces", "Rapid Support Forces"),
+    ("Houthi drones", "Houthis"),
+    ("FMLN guerrillas", "FMLN"),
+    ("al-nusra front fighters", "Al-Nusra Front"),
+    ("U.S.-led coalition aircraft", "US-led coalition"),
+    ("Syrian army units", "Syrian government"),
+    ("Syrian civilians", "Syria"),
+    ("it is said of us", None),
+    ("Russian-backed fighters", None),
+    ("a rebel-held town", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("words", "name"), NAMED)
+def test_words_name_a_party(words: str, name: str | None) -> None:
+    assert party_of(words) == name
+
+
+def test_the_longest_match_counts() -> None:
+    assert [(n.name, n.start, n.end) for n in parties_in("Islamic State of Iraq and Syria")] == [("Islamic State", 0, 31)]
+
+
+GENERIC = [
+    ("the occupiers", "Shelling in Kharkiv, Ukraine", "Russia"),
+    ("the occupiers", "Shelling in a far country", None),
+    ("rebels", "Fighting near Aleppo in Syria", "Syrian rebels"),
+    ("the regime", "Damascus, Syria", "Syrian government"),
+    ("the junta", "Naypyitaw, Myanmar", "Myanmar junta"),
+    ("the army", "Khartoum, Sudan, where the RSF fights", "Sudanese Armed Forces"),
+]
+
+
+@pytest.mark.parametrize(("words", "report", "name"), GENERIC)
+def test_a_generic_word_needs_its_context(words: str, report: str, name: str | None) -> None:
+    assert party_of(words, report) == name
+
+
+def test_a_generic_word_of_several_parties_goes_to_the_one_that_the_report_is_about() -> None:
+    assert generic_party("army", "Sudan Sudan Sudan and once Syria") == "Sudanese Armed Forces"
+    assert generic_party("army", "Syria Syria Syria and once Sudan") == "Syrian government"
+
+
+def test_who_holds_a_place_is_asked_for() -> None:
+    assert party_of("three ISIL-held buildings") is None
+    assert party_of("three ISIL-held buildings", held=True) == "Islamic State"
+
+
+def test_opponents_and_armed_groups() -> None:
+    assert opponent_of("Ukraine") == "Russia"
+    assert opponent_of(None) is None
+    assert [g.name for g in armed_groups("Hamas and Israel")] == ["Hamas"]
+
+
+def test_a_user_adds_parties(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[party]]\nname = "Northland"\nnames = ["Northland"]\nadjectives = ["Northern"]\nopponents = ["Southland"]\n', encoding="utf-8")
+    book = load(own)
+    assert party_of("Northern tanks", lexicon=book) == "Northland"
+    assert party_of("Russian tanks", lexicon=book) == "Russia"
+    assert opponent_of("Northland", lexicon=book) == "Southland"

@@ -1,0 +1,56 @@
+"""The stance of a claim: by the words at its effect, the cue around it, and what the report itself says."""
+
+import pytest
+
+from reportedly.detect import documents
+from reportedly.detect.figures import quantities
+from reportedly.detect.models import Model
+from reportedly.records import Attribution, Detection, Report, Span, Statement
+from reportedly.resolve.stances import stance
+
+WORDS = [
+    ("Ten soldiers were killed.", "asserted"),
+    ("Ten soldiers may have been killed.", "possible"),
+    ("The army could lose ten tanks.", "possible"),
+    ("The army plans to capture ten villages.", "planned"),
+    ("He wanted to capture at least 2 million people in the war.", "planned"),
+    ("The army will send ten tanks.", "planned"),
+    ("The army did not lose ten tanks.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS)
+def test_words_at_the_effect(text: str, expected: str, model: Model) -> None:
+    report = Report("id", "ref", text)
+    (quantity,) = quantities(documents.parse(report, model))
+    whole = Span(0, len(text), text)
+    found, evidence = stance(Statement(whole, whole, None, quantity), Detection(report, (whole,)))
+    assert found == expected
+    assert (evidence is None) == (expected == "asserted")
+
+
+def told(text: str, cue: str, behind: str = "") -> tuple[Statement, Detection]:
+    whole = text + behind
+    sentence = Span(0, len(text), text)
+    sentences = (sentence, Span(len(text), len(whole), behind)) if behind else (sentence,)
+    at = text.index(cue)
+    attribution = Attribution((), (Span(at, at + len(cue), cue),), (sentence,), "indirect")
+    return Statement(sentence, sentence, 0), Detection(Report("id", "ref", whole), sentences, (attribution,))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("The ministry denied that ten tanks were lost.", "denied", "denied"),
+        ("Officials feared that ten men had died.", "feared", "possible"),
+        ("The ministry said ten tanks were lost.", "said", "asserted"),
+    ],
+)
+def test_the_cue_around_it(text: str, cue: str, expected: str) -> None:
+    assert stance(*told(text, cue))[0] == expected
+
+
+def test_the_report_says_that_it_is_not_confirmed() -> None:
+    text = "The monitor said ten men had died."
+    assert stance(*told(text, "said", " The report could not be independently verified."))[0] == "unverified"
+    assert stance(*told(text, "said", " The report was read with care."))[0] == "asserted"
