@@ -4,27 +4,53 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from reportedly.records import Detection, Flag, Span, Statement
+from reportedly.detect.numbers import read
+from reportedly.records import Detection, Flag, Span, Stance, Statement, When
 from reportedly.resolve.parties import Parties, default
 from reportedly.spans import span
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_A-Z]+(?:['’][^\W\d_]+)?\b")
+_INCLUDING = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|which))\b", re.IGNORECASE)
 _REPEATED = 2  # how often a report must say the place name that the odd word may stand for
 _PREFIX = 2  # letters that both must begin with: Kurdish, Kursk
 _FAR = 0.5  # edits, as a share of the shorter word without its ending
 
 
 def slips(statement: Statement, detection: Detection) -> tuple[Flag, ...]:
-    """What a reader should look at in the words of the statement: a people's name that the rest of the report does not know.
+    """What a reader should look at in the words of the statement: a people's name at odds with the rest, a part larger than its whole.
 
     Nothing is changed for it: 'Kurdish' in a report about Kursk stays Kurdish and is flagged.
     """
-    return tuple(_foreign_names(statement.quote, detection))
+    return (*_foreign_names(statement, detection), *_larger_part(statement, detection))
 
 
-def _foreign_names(quote: Span, detection: Detection) -> Iterator[Flag]:
+def out_of_range(date: When | None, published: str | None, stance: Stance) -> tuple[Flag, ...]:
+    """A flag where what is told as having happened is dated after the day of publication (ISO dates); none for what is planned or possible."""
+    if date is None or date.start is None or published is None or stance in {"planned", "possible"} or date.start[:10] <= published[:10]:
+        return ()
+    reason = f"dated {date.start}, after the day of publication, {published[:10]}"
+    return (Flag("slip", date.text_start, date.text_end, date.text, reason),)
+
+
+def _larger_part(statement: Statement, detection: Detection) -> Iterator[Flag]:
+    """'20 people, including 25 children': the part behind 'including' is larger than the number right before it."""
+    part = statement.quantity
+    if part is None:
+        return
+    sentence = statement.sentence
+    before = [q.number for s in detection.statements if (q := s.quantity) is not None and sentence.start <= q.number.start < part.number.start]
+    whole = max(before, key=lambda number: number.start, default=None)
+    if whole is None or not _INCLUDING.search(detection.report.text, whole.end, part.number.start):
+        return
+    small, large = read(part.number.text), read(whole.text)
+    if small is not None and large is not None and small.low is not None and large.high is not None and small.low > large.high:
+        number = part.number
+        yield Flag("slip", number.start, number.end, number.text, f"'{number.text}' is said to be a part of '{whole.text}' and is larger")
+
+
+def _foreign_names(statement: Statement, detection: Detection) -> Iterator[Flag]:
     """Adjectives of a people that stand once, whose people the report names nowhere else, and that look like a place it keeps naming."""
-    text, book = detection.report.text, default()
+    text, book, quote = detection.report.text, default(), _own_words(statement)
     for match in _CAPITALISED.finditer(quote.text):
         word = match.group()
         name = book.aliases.get(word)
@@ -35,6 +61,18 @@ def _foreign_names(quote: Span, detection: Detection) -> Iterator[Flag]:
             found = span(text, quote.start + match.start(), quote.start + match.end())
             reason = f"'{word}' stands here alone, while the report names '{twin}' throughout: perhaps a slip for it"
             yield Flag("slip", found.start, found.end, found.text, reason)
+
+
+def _own_words(statement: Statement) -> Span:
+    """The words of this statement in a sentence that carries several: the event word with those who took part, else the whole quote."""
+    trigger = statement.trigger
+    if trigger is None or statement.quantity is not None:
+        return statement.quote
+    spans = [s for s in (trigger.span, trigger.agent, trigger.patient, trigger.means) if s is not None]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    if not (statement.quote.start <= start and end <= statement.quote.end):
+        return statement.quote
+    return Span(start, end, statement.quote.text[start - statement.quote.start : end - statement.quote.start])
 
 
 def _is_known(name: str, word: str, text: str, book: Parties) -> bool:
