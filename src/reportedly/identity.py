@@ -20,14 +20,17 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def report_id(text: str, *, report_ref: str, outlet: str | None = None, url: str | None = None, published: str | None = None) -> str:
-    """The id of a report: its text and its source, which is the outlet, the URL (else the report's own id) and the day of publication."""
-    return _hash([text, outlet, url or report_ref, published])
+def report_id(text: str, *, outlet: str | None = None, url: str | None = None, own_id: str | None = None, published: str | None = None) -> str:
+    """The id of a report: its text and its source, which is the outlet, the URL (else the report's own id) and the day of publication.
+
+    The path that it was read from is no part of it: a file that was moved or copied is the same report.
+    """
+    return _hash([text, outlet, url or own_id, published])
 
 
 def id_of_report(report: Report) -> str:
     """The id that a report should bear."""
-    return report_id(report.text, report_ref=report.report_ref, outlet=report.outlet, url=report.url, published=report.published)
+    return report_id(report.text, outlet=report.outlet, url=report.url, own_id=report.own_id, published=report.published)
 
 
 def claim_key(text_sha256: str, quote: Quote | Span, mark: Figure | Span | None) -> str:
@@ -52,8 +55,15 @@ def claim_id(claim: Claim) -> str:
 def id_of_values(values: dict[str, object]) -> str:
     """The claim id from a claim's JSON object as it was stored, also by an older version that knew fewer fields."""
     report = values.get("report")
-    said = {name: value for name, value in values.items() if name not in _NOT_VALUES}
+    said = _without_nulls({name: value for name, value in values.items() if name not in _NOT_VALUES})
     return _hash([values.get("claim_key"), report.get("report_id") if isinstance(report, dict) else None, said, values.get("made_by")])
+
+
+def _without_nulls(value: object) -> object:
+    """The JSON value without null fields, so that a field which a later version adds changes no id where the report does not support it."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(item) for name, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def identified(claim: Claim, text_sha256: str) -> Claim:

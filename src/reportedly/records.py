@@ -42,7 +42,7 @@ class Span:
 class Report:
     """One report as it was read; `text` is never altered afterwards."""
 
-    report_id: str  # sha256 over text and source (outlet, url or own id, published)
+    report_id: str  # sha256 over text and source (outlet, url or own_id, published)
     report_ref: str  # the report's own id as it came in
     text: str
     outlet: str | None = None
@@ -52,6 +52,7 @@ class Report:
     title: str | None = None
     raw_sha256: str | None = None  # of the bytes that the report was read from
     media_type: str = "text/plain"
+    own_id: str | None = None  # the id that its maker gave it (JSONL id, feed guid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ reports = Table(
     Column("title", Text),
     Column("raw_sha256", Text),
     Column("media_type", Text, nullable=False),
+    Column("own_id", Text),
     *_proof(),
 )  # fmt: skip
 

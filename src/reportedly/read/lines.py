@@ -12,9 +12,10 @@ import msgspec
 
 from reportedly import codec
 from reportedly.errors import UnreadableInputError
+from reportedly.identity import id_of_report
 from reportedly.read import dates, files
 from reportedly.read.details import Details
-from reportedly.read.reports import make_report, report_id, storable, storable_text
+from reportedly.read.reports import make_report, storable, storable_text
 from reportedly.records import Quarantined, Report
 
 MAX_SKIPPED_BYTES = 4 * files.MAX_REPORT_BYTES  # of one endless line, before the rest of the file is given up
@@ -121,15 +122,14 @@ def _restored(raw: bytes, line: Line) -> Report | None:
     """The report that `reportedly read` wrote on this line, as it was; None for a line of any other making."""
     if line.id is not None or not line.report_id or not line.report_ref:
         return None
-    details = Details(line.outlet, line.published, line.language, line.url, line.title)
-    text = storable_text(line.text)
-    if line.report_id not in (report_id(text, details, own_id) for own_id in (None, line.report_ref)):
-        return None
+    storable_text(line.text)
     try:
         report = codec.decode(raw, Report)
     except msgspec.ValidationError:  # a field beside the text that is not as it was written
         return None
-    for words in (report.report_ref, report.outlet, report.url, report.title, report.language, report.raw_sha256, report.media_type):
+    if id_of_report(report) != report.report_id:
+        return None
+    for words in (report.report_ref, report.outlet, report.url, report.title, report.language, report.raw_sha256, report.media_type, report.own_id):
         storable(words or "")
     return report if report.published is None or dates.published(report.published) == report.published else None
 

@@ -1,9 +1,7 @@
 """The making of a report: its details put together, its text checked and left as it is, its id."""
 
-import hashlib
-
-from reportedly import codec
 from reportedly.errors import UnreadableInputError
+from reportedly.identity import report_id
 from reportedly.read import languages
 from reportedly.read.details import NOTHING_SAID, Details, checked, first_said
 from reportedly.read.heads import head
@@ -31,7 +29,7 @@ def make_report(
     for part in (ref, own_id, details.outlet, details.url, details.title):
         storable(part or "")
     return Report(
-        report_id=report_id(storable_text(text), details, own_id),
+        report_id=report_id(storable_text(text), outlet=details.outlet, url=details.url, own_id=own_id, published=details.published),
         report_ref=ref,
         text=text,
         outlet=details.outlet,
@@ -41,12 +39,8 @@ def make_report(
         title=details.title,
         raw_sha256=raw_sha256,
         media_type=media_type,
+        own_id=own_id,
     )
-
-
-def report_id(text: str, details: Details, own_id: str | None) -> str:
-    """sha256 over the text and its source: outlet, URL (else the report's own id), day of publication."""
-    return hashlib.sha256(codec.encode([text, details.outlet, details.url or own_id, details.published])).hexdigest()
 
 
 def storable_text(text: str) -> str:

