@@ -1,5 +1,7 @@
 """Number expressions: what is read, and what is none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,4 +98,4 @@ def test_digits_with_separators_are_the_same_number(number: int) -> None:
 def test_any_text_is_read_in_order(text: str) -> None:
     found = numbers_in(text)
     assert all(0 <= n.start < n.end <= len(text) for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from reportedly.detect.nouns import PERSONS, Counted
+from reportedly.detect.nouns import PERSONS, Counted, noun_class
 from reportedly.detect.numbers import Number
 from reportedly.detect.phrases import phrase
 
@@ -85,14 +85,8 @@ def is_date(doc: Doc, number: Number, tokens: tuple[int, int], noun: Counted) ->
     after = doc[last].lower_.strip(".") if last < len(doc) else ""
     if _is_day(doc, number.value or 0, (before, after), last, noun) or _is_year(doc, number, before, noun):
         return True
-    return (
-        before == ","
-        and after in (",", ".", ")", "")
-        and noun.head is None
-        and first >= 2
-        and doc[first - 2].text[:1].isupper()
-        and (number.value or 0) < 110
-    )
+    set_off = before == "," and after in (",", ".", ")", "") and noun.head is None and first >= 2 and (number.value or 0) < 110
+    return set_off and (doc[first - 2].text[:1].isupper() or noun_class(doc[first - 2].text) in PERSONS)
 
 
 def _is_day(doc: Doc, value: float, around: tuple[str, str], last: int, noun: Counted) -> bool:

@@ -8,24 +8,9 @@ from spacy.tokens import Doc, Token
 from reportedly import lexicons
 
 PERSONS = frozenset({"military", "civilian", "person"})
-_CLASSES = tuple(
-    [
-        "military",
-        "civilian",
-        "person",
-        "munition",
-        "vehicle",
-        "place",
-        "attack",
-        "equipment_people",
-        "length",
-        "surface",
-        "weight",
-        "share",
-        "time",
-        "money",
-        "never",
-    ]
+_CLASSES = (
+    *("military", "civilian", "person", "munition", "vehicle", "place", "attack", "equipment_people"),
+    *("length", "surface", "weight", "share", "time", "money", "never"),
 )
 _INNER_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "POS", "HYPH", "CD", "RB", "RBR", "AFX", "``", "''"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
