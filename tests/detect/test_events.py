@@ -39,6 +39,9 @@ def _words(trigger: Trigger) -> tuple[str, str, str | None, str | None, str | No
         ("The army took control of the village.", [("took", "capture", "The army", "the village", None)]),
         ("Russia deployed troops to the border.", [("deployed", "movement", "Russia", "troops", None)]),
         ("The two sides exchanged prisoners.", [("exchanged", "exchange", "The two sides", "prisoners", None)]),
+        ("There were more people we captured in the region.", [("captured", "prisoners", "we", "more people", None)]),
+        ("The army fired rockets at the town.", [("fired", "shelling", "The army", "the town", None)]),
+        ("Three soldiers died.", [("died", "killing", None, "Three soldiers", None)]),
         ("Militants opened fire on a patrol.", [("opened", "shooting", "Militants", "a patrol", None)]),
     ],
 )

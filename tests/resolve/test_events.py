@@ -86,6 +86,8 @@ def test_types_and_names(text: str, event_type: str, sub_type: str | None, actor
         ("We hit the enemy.", "Ukraine", "Ukraine", "Russia"),
         ("The Russians regrouped. They shelled the town.", "Ukraine", "Russia", "town"),
         ("They shelled the town.", "Ukraine", None, "town"),
+        ("The Russians know that our army was ready, they shelled the town.", "Ukraine", "Ukraine", "town"),
+        ("The Russians regrouped. We hit their command center.", "Ukraine", "Ukraine", "Russia"),
     ],
 )
 def test_we_and_they_by_the_side_of_the_speaker(text: str, side: str | None, actor: str | None, target: str, model: Model) -> None:

@@ -42,6 +42,7 @@ def test_a_name_that_fits_is_none(text: str) -> None:
         ("Shells killed 20 people, including 25 children.", "20", "25", "'25' is said to be a part of '20' and is larger"),
         ("Shells killed 20 people, including 5 children.", "20", "5", None),
         ("Shells killed 20 people and wounded 25 children.", "20", "25", None),
+        ("Of 6 of them nothing is known, and 15 fell on a field.", "6", "15", None),
         ("Shells killed dozens of people, including 25 children.", "dozens", "25", None),
     ],
 )

@@ -267,7 +267,9 @@ def _noun(token: Token, pattern: Pattern) -> _Found | None:
 
 def _armed_modifier(noun: Token) -> Token | None:
     """The armed group in 'rebel attack', 'government air strikes'."""
-    return next((c for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod"} and "force" in _class_of().get(c.lemma_.lower(), ())), None)
+    return next(
+        (c for c in noun.lefts if c.dep_ in _MODIFIERS and c.pos_ in {"NOUN", "PROPN"} and "force" in _class_of().get(c.lemma_.lower(), ())), None
+    )
 
 
 def _compound(noun: Token) -> Token | None:

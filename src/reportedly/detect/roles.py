@@ -14,6 +14,7 @@ _STEPS = 6  # how far a subject may be looked for; real clauses need three or fo
 # 'agent of': nouns whose 'of' phrase is the one that did it ('advance of the army'); of all others it is the one that it befell.
 _DOERS = {"advance", "offensive", "counteroffensive", "withdrawal", "retreat", "attack", "raid", "assault", "incursion", "breakthrough", "onslaught"}
 _INSTRUMENTAL = {"use", "fire", "launch"}  # 'used drones to strike': not the drones, the one who used them
+_RELATIVE = {"who", "which", "that", "whom"}
 _TIMES = {"DATE", "TIME"}
 _TOWARDS = {"on", "against", "upon", "into", "targeting", "toward", "towards"}
 
@@ -77,6 +78,9 @@ def verb_patients(verb: Token, prepositions: Iterable[str] = ()) -> tuple[Token,
             found = _shared_object(verb)
         if found is not None:
             found = _antecedent(found)
+    if found is None and verb.dep_ == "relcl" and not is_passive(verb):
+        own = _first(verb, _SUBJECTS)  # '700 people (whom) we captured'
+        found = verb.head if own is not None and own.lower_ not in _RELATIVE else None
     if found is None:
         found = prepositional(verb, prepositions)
     return tuple(conjoined(found)) if found is not None else ()
@@ -186,6 +190,6 @@ def _nearest(token: Token, dependencies: set[str]) -> Token | None:
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for, else the token itself."""
     clause = token.head
-    if token.lower_ in {"who", "which", "that", "whom"} and clause.dep_ in {"relcl", "acl"} and clause.head.i != clause.i:
+    if token.lower_ in _RELATIVE and clause.dep_ in {"relcl", "acl"} and clause.head.i != clause.i:
         return clause.head
     return token

@@ -122,6 +122,8 @@ def _sentences_before(sentence: Span, detection: Detection) -> tuple[Span, ...]:
 def _by_patient(scene: _Scene) -> tuple[str, Span]:
     """Violence against civilians, or a battle, by the one that it befell; the kind itself where that does not say."""
     violent = lexicons.table("en/events")["refine"]["befalling"]
+    if scene.kind == "losses":
+        return "clash", scene.span
     if scene.kind in violent and scene.patient is not None:
         if _holds(scene.patient, "armed"):
             return "clash", scene.patient
@@ -129,8 +131,6 @@ def _by_patient(scene: _Scene) -> tuple[str, Span]:
             return "murder", scene.patient
     if scene.kind == "killing" and _holds(scene.sentence, "armed") != _holds(scene.sentence, "people"):  # 'killed 28 and wounded 30 fighters'
         return ("clash" if _holds(scene.sentence, "armed") else "murder"), scene.span
-    if scene.kind == "losses":
-        return "clash", scene.span
     if scene.kind == "attack":
         terror = scene.agent is not None and "terrorist" in _lower(scene.agent.text)
         return ("murder" if terror else "clash"), scene.agent if terror and scene.agent is not None else scene.span
@@ -195,7 +195,7 @@ def _plainly(phrase: Span, text: str, side: str | None) -> _Named | None:
 
 def _is_thing(phrase: Span) -> bool:
     """Whether the phrase names a weapon or an event ('six shells', 'the fighting'), which does nothing of itself."""
-    words = [match.group().lower() for match in _WORD.finditer(phrase.text)]
+    words = [match.group().lower() for match in _WORD.finditer(phrase.text.split(" of ")[0])]
     return bool(words) and "suicide" not in words and any(words[-1] in means for means in _means_words().values())
 
 
@@ -212,15 +212,28 @@ def _leaning(phrase: Span, text: str, side: str | None, other: str | None) -> _N
     deixis: dict[str, list[str]] = lexicons.table("en/events")["deixis"]
     if not words or words[0] not in deixis["others"] + deixis["itself"]:
         return None
-    start = max(0, phrase.start - _LOOK_BACK, text.rfind("\n", 0, phrase.start) + 1 if side is None else 0)
-    if words[0] in deixis["itself"]:
-        start = max(start, text.rfind(". ", 0, phrase.start) + 1)
+    sentence = max(text.rfind(". ", 0, phrase.start), text.rfind("\n", 0, phrase.start)) + 1
+    paragraph = text.rfind("\n", 0, phrase.start) + 1
+    if side is not None and words[0] in deixis["others"] and _ours_is_last(text[sentence : phrase.start], side) and other != side:
+        return side, "event-party:antecedent"
+    start = max(0, phrase.start - _LOOK_BACK, sentence if words[0] in deixis["itself"] else 0 if side is not None else paragraph)
     named = [n.name for n in parties_in(text[start : phrase.start]) if n.name not in {side, other}]
     enemy = opponent_of(side)
+    if enemy is not None and enemy != other and enemy in {n.name for n in parties_in(text[: phrase.start])} and words[0] in deixis["others"]:
+        return enemy, "event-party:antecedent"
     if named:
-        return (enemy if enemy is not None and enemy in named else named[-1]), "event-party:antecedent"
+        return named[-1], "event-party:antecedent"
     party = party_of(phrase.text)
     return (party, "event-party:named") if party is not None else _as_written(phrase)
+
+
+def _ours_is_last(words: str, side: str) -> bool:
+    """Whether the words name the speaker's own side last: 'the actions of our military took place, they launched ...'."""
+    ours = "|".join(lexicons.table("en/events")["deixis"]["ours"])
+    own = [m.start() for m in re.finditer(rf"\b(?:{ours})\b", words, re.IGNORECASE)]
+    named = [(n.start, n.name) for n in parties_in(words)]
+    last = max([(start, side) for start in own] + named, default=(0, ""))
+    return last[1] == side
 
 
 def _evidence(words: Span, rule: str) -> Evidence:

@@ -10,7 +10,7 @@ from reportedly.resolve.parties import Parties, default
 from reportedly.spans import span
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_A-Z]+(?:['’][^\W\d_]+)?\b")
-_INCLUDING = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|which))\b", re.IGNORECASE)
+_INCLUDING = re.compile(r"\b(?:including|among (?:them|whom)|of whom)\b[^.,;]{0,30}$", re.IGNORECASE)
 _REPEATED = 2  # how often a report must say the place name that the odd word may stand for
 _PREFIX = 2  # letters that both must begin with: Kurdish, Kursk
 _FAR = 0.5  # edits, as a share of the shorter word without its ending
@@ -40,7 +40,7 @@ def _larger_part(statement: Statement, detection: Detection) -> Iterator[Flag]:
     sentence = statement.sentence
     before = [q.number for s in detection.statements if (q := s.quantity) is not None and sentence.start <= q.number.start < part.number.start]
     whole = max(before, key=lambda number: number.start, default=None)
-    if whole is None or not _INCLUDING.search(detection.report.text, whole.end, part.number.start):
+    if whole is None or not _INCLUDING.search(detection.report.text[whole.end : part.number.start]):
         return
     small, large = read(part.number.text), read(whole.text)
     if small is not None and large is not None and small.low is not None and large.high is not None and small.low > large.high:
@@ -65,10 +65,12 @@ def _foreign_names(statement: Statement, detection: Detection) -> Iterator[Flag]
 
 def _own_words(statement: Statement) -> Span:
     """The words of this statement in a sentence that carries several: the event word with those who took part, else the whole quote."""
-    trigger = statement.trigger
-    if trigger is None or statement.quantity is not None:
+    trigger, quantity = statement.trigger, statement.quantity
+    parts = [quantity.number, quantity.counted, quantity.owner] if quantity is not None else []
+    parts += [trigger.span, trigger.agent, trigger.patient, trigger.means] if trigger is not None and quantity is None else []
+    spans = [part for part in parts if part is not None]
+    if not spans:
         return statement.quote
-    spans = [s for s in (trigger.span, trigger.agent, trigger.patient, trigger.means) if s is not None]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     if not (statement.quote.start <= start and end <= statement.quote.end):
         return statement.quote
