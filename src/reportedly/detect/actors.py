@@ -103,8 +103,11 @@ def _parsed(document: Document) -> Iterator[ActorMention]:
         root = entity.root
         if entity.label_ == "ORG" and (root.dep_ in _INNER or (root.lemma_.lower() in kinds() and root.i >= entity.end)):
             continue
+        if entity.label_ == "PERSON" and _modifies(entity):
+            continue
         named.update(range(entity.start, entity.end))
-        yield _person(document, entity) if entity.label_ == "PERSON" else _organisation(document, entity)
+        is_person = entity.label_ == "PERSON" and kinds().get(entity[-1].lower_) not in ("organisation", "outlet")
+        yield _person(document, entity) if is_person else _organisation(document, entity)
     words = kinds()
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.dep_ in _INNER:
@@ -112,6 +115,14 @@ def _parsed(document: Document) -> Iterator[ActorMention]:
         kind = words.get(token.lemma_.lower())
         if kind is not None:
             yield _common(document, token, kind)
+
+
+def _modifies(entity: Words) -> bool:
+    """Whether a name only tells which: 'Dorvik officials'; a full name before its office ('Ivo Dorvik head of ...') is a person."""
+    root = entity.root
+    if root.dep_ not in _INNER or root.head.pos_ != "NOUN" or root.head.i < entity.end:
+        return False
+    return len(entity) < 2 or root.head.tag_ == "NNS" or root.dep_ == "poss"
 
 
 def _person(document: Document, entity: Words) -> ActorMention:
@@ -137,7 +148,8 @@ def _role(document: Document, entity: Words) -> str | None:
 
 
 def _organisation(document: Document, entity: Words) -> ActorMention:
-    span = document.span_of(entity)
+    owner = next((t for t in entity.root.lefts if t.dep_ == "poss" and t.i < entity.start), None)
+    span = document.span_of(document.doc[owner.left_edge.i : entity.end] if owner is not None else entity)
     if span.text.endswith(("'s", "’s")):
         span = trimmed(document.report.text, span.start, span.end - 2)
     kind: ActorKind = "outlet" if span.text in outlet_names() or _OUTLET_ENDING.search(span.text) else "organisation"

@@ -16,7 +16,20 @@ from reportedly.records import Attribution, Span
 from reportedly.spans import trimmed
 
 _UNSPOKEN = ("intention", "attitude")
-_SPEAKING = ("clause", "parenthesis", "quotation", "according", "citing", "quoted as saying", "tail", "putting", "closing dash", "demonstrative")
+_SPEAKING = (
+    "clause",
+    "parenthesis",
+    "quotation",
+    "according",
+    "citing",
+    "quoted as saying",
+    "quoted by",
+    "relay",
+    "tail",
+    "putting",
+    "closing dash",
+    "demonstrative",
+)
 _SELVES = ("i", "we", "you", "me", "us")
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|scores)\b", re.I)
 

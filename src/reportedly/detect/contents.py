@@ -44,12 +44,22 @@ def drafts(token: Token, words: Cues) -> Iterator[Draft]:
     if frame is not None:
         if frame.outer is not None:
             yield from _relay(token, frame, words)
+        if frame.rule == "quoted as saying":
+            yield from _quoted_by(token, frame, words)
         yield frame
+
+
+def _quoted_by(verb: Token, quoted: Draft, words: Cues) -> Iterator[Draft]:
+    """'X was quoted as saying by Y': Y is the source of the whole."""
+    saying = next((t for t in verb.subtree if t.dep_ == "pcomp"), verb)
+    source = sources.agent(verb) or sources.agent(saying)
+    if source is not None and quoted.source is not None:
+        yield _draft(saying, source, [(min(quoted.source[0], quoted.content[0][0]), source[0].idx)], "quoted by", words)
 
 
 def _relay(verb: Token, cited: Draft, words: Cues) -> Iterator[Draft]:
     """'media reported, citing X': who cites is the source of the whole."""
-    up = verb.head
+    up = _who_cites(verb, words)
     source = sources.subject(up)
     if source is not None and up.lemma_ in words.clause:
         yield _draft(up, source, [_subtree(verb), *cited.content], "relay", words)
@@ -201,7 +211,13 @@ def _quoting(verb: Token, lemma: str, words: Cues) -> Draft | None:
         source, content = (named.left_edge, named.right_edge), _cited(verb)
     if not content:
         return None
-    return replace(_draft(verb, source, content, "citing", words), outer=verb.head.i)
+    return replace(_draft(verb, source, content, "citing", words), outer=_who_cites(verb, words).i)
+
+
+def _who_cites(verb: Token, words: Cues) -> Token:
+    """The verb of speech that 'citing' hangs on, past the verb of what is said: 'X reports, citing Y, that ...'."""
+    up = verb.head
+    return up.head if up.lemma_ not in words.clause and up.dep_ in ("advcl", "ccomp") and up.head.lemma_ in words.clause else up
 
 
 def _cited(verb: Token) -> list[Range]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly import lexicons
+from reportedly.detect.actors import kinds
 from reportedly.records import ActorKind, ActorMention, Detection, Span
 from reportedly.resolve.names import folded
 
@@ -64,9 +65,36 @@ def identify(cast: Cast, source: Span, detection: Detection) -> Actor:
     mention = _beside(cast, source) or _head_mention(cast, source)
     if mention is None:
         return Actor(_core(source), _named(_core(source).text), "unnamed", "as it stands")
+    if mention.kind == "unnamed" and mention.head in _documents():
+        return _author(cast, source, mention, detection)
     if mention.kind == "person":
         return Actor(mention.span, _full_person(cast, mention), "person", "name")
     return _described(cast, mention, detection)
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(lexicons.table("en/sources")["nouns"]["document"].split())
+
+
+def _author(cast: Cast, source: Span, mention: ActorMention, detection: Detection) -> Actor:
+    """'The statement by the ministry', 'the statement': the body that made it; 'reports' and 'a survey' stand for themselves."""
+    text = source.text
+    by = re.search(r"\s(?:by|from)\s+", text)
+    if by is not None:
+        inner = Span(source.start + by.end(), source.end, text[by.end() :])
+        return identify(Cast(cast.mentions, ()), inner, detection)
+    if re.match(r"(?:the|this|its|his|her|their)\s+(?:\w+\s+)?\w+$", text, re.I) and mention.head in (
+        "statement",
+        "communique",
+        "report",
+        "post",
+        "message",
+    ):
+        previous = _last((a for a in cast.sources if a.span.end <= source.start), lambda a: a.kind != "unnamed")
+        if previous is not None and text.split()[-1].lower() == mention.head:
+            return Actor(mention.span, previous.name, previous.kind, "document: its author spoke before")
+    return Actor(mention.span, _named(mention.span.text), "unnamed", "as it stands")
 
 
 def _core(source: Span) -> Span:
@@ -79,7 +107,7 @@ def _core(source: Span) -> Span:
 def _named(text: str) -> str:
     """A name without its article, and without small words before its first capital: 'the opposition Syrian Coalition'."""
     bare = _ARTICLE.sub("", text).strip() or text
-    proper = re.search(r"(?:^|(?<=\s))[A-Z]\w*(?: (?:of|for|the|and|[A-Z])\S*)+$", bare)
+    proper = re.search(r"(?:^|(?<=\s))[A-Z][\w'’.-]*(?: (?:(?:of|for|the|and)\b|[A-Z])\S*)+$", bare)
     return proper.group() if proper and proper.start() else bare
 
 
@@ -91,7 +119,7 @@ def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
     for mention in inside:
         if mention.kind == "person":
             before = source.text[: mention.span.start - source.start]
-            if not _BETWEEN.search(before) or mention.role is not None or _is_title(before):
+            if not _BETWEEN.search(before) or mention.role is not None or _is_title(before) or _is_set_off(before):
                 return mention
     first = inside[0]
     lead = source.text[: first.span.start - source.start]
@@ -116,10 +144,16 @@ def _is_title(before: str) -> bool:
     return bool(re.match(r"^(?:the\s+)?[A-Z]", before)) and not re.search(r"\b(?:for|to|with|by|from|that|who)\s*$|\bof\s*$", before)
 
 
+def _is_set_off(before: str) -> bool:
+    """'The regional head, ' before a name."""
+    words = before.rstrip(" ,").lower().split()
+    return before.rstrip().endswith(",") and before.count(",") == 1 and len(words) <= 6 and words[0] == "the" and kinds().get(words[-1]) == "office"
+
+
 def _full_person(cast: Cast, mention: ActorMention) -> str:
     """The longest form of a person's name in the report."""
     same = [m.span.text for m in cast.mentions if m.kind == "person" and _same_person(m.span.text, mention.span.text)]
-    return max([mention.span.text, *same], key=lambda n: (len(n.split()), -len(n)))
+    return max([_ARTICLE.sub("", mention.span.text), *same], key=lambda n: (len(n.split()), -len(n)))
 
 
 def _same_person(a: str, b: str) -> bool:

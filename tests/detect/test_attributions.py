@@ -1,0 +1,203 @@
+"""Who is said to say what: one sentence for each rule in which it fires, and one in which it must not."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.detect import documents
+from reportedly.detect.attributions import attributions, innermost
+from reportedly.detect.models import Model
+from reportedly.records import Attribution, Report, Span
+
+
+def found(text: str, model: Model) -> tuple[Attribution, ...]:
+    return attributions(documents.parse(Report("r", "r", text), model))
+
+
+def words(attribution: Attribution) -> tuple[str, str, str]:
+    return tuple(" … ".join(s.text for s in spans) for spans in (attribution.source, attribution.cue, attribution.content))  # type: ignore[return-value]
+
+
+FIRES = [
+    ("clause", "The mayor said that the bridge had been hit.", ("The mayor", "said", "that the bridge had been hit")),
+    ("clause", "The bridge had been hit, said the mayor.", ("the mayor", "said", "The bridge had been hit")),
+    ("parenthesis", "The bridge, the mayor said, had been hit.", ("the mayor", "said", "The bridge … had been hit.")),
+    ("told", "“I was told that the bridge was gone,” the mayor said.", ("", "told", "that the bridge was gone")),
+    ("according", "According to the mayor, the bridge was gone.", ("the mayor", "According to", ", the bridge was gone.")),
+    ("according", "The bridge was gone, according to the mayor.", ("the mayor", "according to", "The bridge was gone,")),
+    ("infinitive", "The mayor vowed to rebuild the bridge.", ("The mayor", "vowed", "to rebuild the bridge")),
+    ("object", "The mayor announced a curfew.", ("The mayor", "announced", "a curfew")),
+    ("preposition", "The mayor warned of further strikes.", ("The mayor", "warned", "further strikes")),
+    ("naming", "The mayor called the strike a crime.", ("The mayor", "called", "the strike … a crime")),
+    ("impersonal", "The bridge is expected to reopen in May.", ("", "expected", "The bridge … to reopen in May")),
+    ("hearsay", "The bridge was reportedly destroyed.", ("", "reportedly", "The bridge was … destroyed.")),
+    ("noun clause", "Nobody believed the mayor's claim that the bridge had gone.", ("the mayor's", "claim", "that the bridge had gone")),
+    ("putting", "The mayor put the death toll at 16.", ("The mayor", "put", "the death toll at 16")),
+    ("citing", "The station reported the losses, citing a guard.", ("a guard", "citing", "the losses")),
+    ("quoted as saying", "The bridge was gone, the mayor was quoted as saying.", ("the mayor", "quoted", "The bridge was gone")),
+    ("closing dash", "We held the bridge. Nobody crossed it - the mayor said.", ("the mayor", "said", "We held the bridge. Nobody crossed it")),
+    ("demonstrative", "The bridge is gone. This was stated by the mayor.", ("the mayor", "stated", "The bridge is gone.")),
+    ("block", "The mayor said:\n\nWe lost the bridge.\n\nWe will rebuild it.", ("The mayor", "said", "We lost the bridge.\n\nWe will rebuild it.")),
+    ("headline: source first", "Ministry: 20 killed in the north.", ("Ministry", "Ministry", "20 killed in the north.")),
+    ("headline: source last", "Shelling in the north kills 20: monitor", ("monitor", "monitor", "Shelling in the north kills 20")),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), FIRES)
+def test_rule_fires(rule: str, text: str, expected: tuple[str, str, str], model: Model) -> None:
+    assert [words(a) for a in found(text, model) if a.rule == rule] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("clause", "The bridge was hit on Monday."),
+        ("parenthesis", "The bridge, a tall one, had been hit."),
+        ("told", "The mayor was told that the bridge was gone."),
+        ("according", "Aid was handed out by need, and then everyone left the town."),
+        ("infinitive", "The mayor used to live here."),
+        ("object", "The shells destroyed a bridge."),
+        ("preposition", "The mayor lives in the town."),
+        ("naming", "The mayor called his brother."),
+        ("impersonal", "The bridge was built to last."),
+        ("hearsay", "The bridge was completely destroyed."),
+        ("noun clause", "The bridge that the mayor built is gone."),
+        ("putting", "The mayor put the flowers at the gate."),
+        ("citing", "The station reported the losses, fearing a guard."),
+        ("quoted as saying", "The price was quoted in dollars."),
+        ("closing dash", "We held the bridge - and the mayor - for two days."),
+        ("demonstrative", "The bridge is gone. This was built by the mayor."),
+        ("block", "The town lost three things:\n\nA bridge.\n\nA mill."),
+        ("headline: source first", "Dorvik: 20 killed in the north."),
+        ("headline: source last", "Twenty were hurt in the north. - Ukrinform."),
+    ],
+)
+def test_rule_does_not_fire(rule: str, text: str, model: Model) -> None:
+    assert [words(a) for a in found(text, model) if a.rule == rule] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We held the bridge,” the mayor said. “Nobody crossed it.”", ("the mayor", "said", "“We held the bridge,” … “Nobody crossed it.”")),
+        ("“We held it. It was dark,” said Anna Dorvik.", ("Anna Dorvik", "said", "“We held it. It was dark,”")),
+        ("The mayor said: “We held it. It was dark.”", ("The mayor", "said", "“We held it. It was dark.”")),
+        ("“We held it,” the mayor shot back.", ("the mayor", "shot", "“We held it,”")),
+        ("The mayor said:\n\n“We held it.”", ("The mayor", "said", "“We held it.”")),
+        ("“We held it,” the mayor said.\n\n“It was dark.”", ("the mayor", "said", "“We held it,” … “It was dark.”")),
+    ],
+)
+def test_quotations_are_given_to_their_speaker(text: str, expected: tuple[str, str, str], model: Model) -> None:
+    (attribution,) = found(text, model)
+    assert words(attribution) == expected
+    assert attribution.type == "direct"
+
+
+def test_scare_quotes_are_no_speech(model: Model) -> None:
+    assert found("The army created a “buffer zone” along the river.", model) == ()
+
+
+def test_types_follow_the_marks(model: Model) -> None:
+    sentences = (
+        "The mayor said the bridge was gone.",
+        "“The bridge is gone,” the mayor said.",
+        "The mayor said the old stone bridge was “gone for good”.",
+    )
+    assert [found(s, model)[0].type for s in sentences] == ["indirect", "direct", "mixed"]
+
+
+def test_nesting_gives_parents(model: Model) -> None:
+    outer, inner = found("The mayor said medics had reported that nine people were hurt.", model)
+    assert (inner.parent, outer.parent) == (0, None)
+    assert words(inner)[0] == "medics"
+
+
+def test_what_the_speaker_thinks_is_no_link(model: Model) -> None:
+    assert [words(a)[0] for a in found("“I think we want to leave,” the mayor said.", model)] == ["the mayor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The mayor said the bridge was gone.", "affirmed"),
+        ("The mayor did not say that the bridge was gone.", "negated"),
+        ("The mayor denied that the bridge was gone.", "denied"),
+        ("The mayor refused to confirm the losses.", "refused"),
+    ],
+)
+def test_polarity(text: str, polarity: str, model: Model) -> None:
+    assert found(text, model)[0].polarity == polarity
+
+
+def test_addressee_and_medium(model: Model) -> None:
+    (told,) = found("The mayor told Reuters that the bridge was gone.", model)
+    (interview,) = found("The mayor said in an interview with Reuters that the bridge was gone.", model)
+    assert told.addressee is not None
+    assert told.addressee.text == "Reuters"
+    assert interview.medium is not None
+    assert interview.medium.text == "in an interview with Reuters"
+
+
+def test_innermost_takes_the_smallest_content_that_speaks(model: Model) -> None:
+    text = "The mayor said medics had reported that nine people were hurt. The council condemned the strike that killed two."
+    attributed = found(text, model)
+    nine, two = (Span(at, at + 3, text[at : at + 3]) for at in (text.index("nine"), text.index("two")))
+    index = innermost(attributed, nine)
+    assert index is not None
+    assert words(attributed[index])[0] == "medics"
+    assert innermost(attributed, two) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We held the bridge,” the mayor said on Monday.", ("the mayor", "said", "“We held the bridge,”")),
+        ("According to the health ministry, nine people died.", ("the health ministry", "According to", "nine people died.")),
+        ("The health ministry said that nine people had died.", ("The health ministry", "said", "that nine people had died.")),
+        ("Nine people died, the health ministry said.", ("the health ministry", "said", "Nine people died")),
+    ],
+)
+def test_without_a_parse(text: str, expected: tuple[str, str, str], rules_only: Model) -> None:
+    (attribution,) = found(text, rules_only)
+    assert words(attribution) == expected
+
+
+def test_without_a_parse_nothing_is_invented(rules_only: Model) -> None:
+    assert found("Nine people died in the north on Monday. The bridge was gone.", rules_only) == ()
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "the mayor said",
+            '"',
+            "“",
+            "”",
+            "''",
+            "«",
+            " ",
+            ", ",
+            ". ",
+            "\n\n",
+            ":",
+            " - ",
+            "20 died",
+            "according to",
+            "I was told",
+            "citing",
+            "\0",
+            "😀",
+            "’s",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_any_text_is_borne(text: str, model: Model, rules_only: Model) -> None:
+    for nlp in (model, rules_only):
+        for attribution in found(text, nlp):
+            spans = (*attribution.source, *attribution.cue, *attribution.content)
+            assert all(text[s.start : s.end] == s.text and s.text for s in spans)
