@@ -131,6 +131,8 @@ def _toll(doc: Doc, number: tuple[int, int]) -> list[Effect]:
 
 def _surface(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> list[tuple[str, float]]:
     form, end = forms()[token.lower_], max(noun.end, number[1])
+    if number[1] <= token.i < end and token.nbor(-1).text in ("-", "–"):  # 'rebel-held buildings' says whose they were
+        return []
     if number[1] <= token.i < end:  # inside the counted phrase: 'dead soldiers', 'wounded civilians'
         return [(g, 0.3) for g in form.adjectives | (form.passive if token.i != noun.head else frozenset())]
     if token.i >= end:
