@@ -53,6 +53,7 @@ class Report:
     raw_sha256: str | None = None  # of the bytes that the report was read from
     media_type: str = "text/plain"
     own_id: str | None = None  # the id that its maker gave it (JSONL id, feed guid)
+    body: int = 0  # the offset at which its own words begin, behind head lines such as "date: 2025-02-08"
 
 
 @dataclass(frozen=True, slots=True)

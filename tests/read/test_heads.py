@@ -25,7 +25,9 @@ from reportedly.read.heads import head
     ],
 )
 def test_a_head_says_its_details(text: str, details: Details) -> None:
-    assert head(text) == details
+    found = head(text)
+    assert found.details == details
+    assert text[found.end :].strip() in ("Text.", "Two drones fell near the depot.")
 
 
 @pytest.mark.parametrize(
@@ -45,11 +47,12 @@ def test_a_head_says_its_details(text: str, details: Details) -> None:
     ],
 )
 def test_no_head_says_nothing(text: str) -> None:
-    assert head(text) == Details()
+    assert (head(text).details, head(text).end) == (Details(), 0)
 
 
 def test_a_head_ends_at_the_first_blank_line() -> None:
-    assert head("outlet: Copper Mail\n\ndate: 2025-02-08\n") == Details("Copper Mail")
+    found = head("outlet: Copper Mail\n\ndate: 2025-02-08\n")
+    assert (found.details, found.end) == (Details("Copper Mail"), 21)
 
 
 @given(st.text(max_size=200))

@@ -22,7 +22,7 @@ _BATCH = 64
 class Document:
     """A report, its paragraphs, and one spaCy Doc over the whole: `token.idx` is an offset into `report.text`.
 
-    `doc.text` has the length of `report.text` but plain white space; take words for records from `report.text` (`span_of`).
+    `doc.text` has the length of `report.text` but plain white space, and white space for a head; take words for records from `report.text` (`span_of`).
     Sentences never cross a paragraph. Tokens of a paragraph that was not parsed have the dependency 'dep' on its first token.
     """
 
@@ -38,14 +38,14 @@ class Document:
         return trimmed(self.report.text, words.start_char, words.end_char)
 
 
-def paragraphs_of(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a text, without white space at their ends.
+def paragraphs_of(text: str, body: int = 0) -> tuple[Span, ...]:
+    """The paragraphs of a text from the offset `body` on, without white space at their ends.
 
     A line break ends a paragraph; in a text wrapped at a fixed width (old agency copy) only a blank line does.
     """
     breaks = _BLANK_LINES if _is_wrapped(text) else _LINE_BREAK
-    found, start = [], 0
-    for match in breaks.finditer(text):
+    found, start = [], body
+    for match in breaks.finditer(text, body):
         found.append(trimmed(text, start, match.start()))
         start = match.end()
     found.append(trimmed(text, start, len(text)))
@@ -63,8 +63,8 @@ def _is_wrapped(text: str) -> bool:
 
 def parse(report: Report, model: Model) -> Document:
     """The report parsed by the model, paragraph by paragraph, in one batch of its own (so that one report always gives one parse)."""
-    view = report.text.translate(_PLAIN).replace("\n", " ")
-    paragraphs = paragraphs_of(report.text)
+    view = " " * report.body + report.text[report.body :].translate(_PLAIN).replace("\n", " ")
+    paragraphs = paragraphs_of(report.text, report.body)
     bounds = [0, *(p.start for p in paragraphs[1:]), len(view)]
     pieces = [view[a:b] for a, b in pairwise(bounds)]
     docs = list(model.nlp.pipe(pieces, batch_size=_BATCH))

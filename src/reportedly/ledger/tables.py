@@ -77,6 +77,7 @@ reports = Table(
     Column("raw_sha256", Text),
     Column("media_type", Text, nullable=False),
     Column("own_id", Text),
+    Column("body", Integer, nullable=False),
     *_proof(),
 )  # fmt: skip
 

@@ -38,12 +38,13 @@ def published(words: str) -> str | None:
     return None
 
 
-def leading(text: str) -> str | None:
-    """The ISO date (and time) that the text begins with, before white space or its end; else None."""
+def leading(text: str) -> tuple[str, int] | None:
+    """The ISO date (and time) that the text begins with, before white space or its end, and where its words end; else None."""
     for form in _forms():
         found = form.match(text)
         if found and (found.end() == len(text) or text[found.end()].isspace()):
-            return _iso(found)
+            day = _iso(found)
+            return (day, found.end()) if day else None
     return None
 
 

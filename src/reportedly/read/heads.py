@@ -1,6 +1,8 @@
 """The head of a plain text: 'outlet: ...', 'date: ...' lines at its top, or a first line that begins with 'date 2025-02-08'. The text keeps them."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reportedly.read import dates, languages
 from reportedly.read.details import Details
@@ -21,21 +23,39 @@ _MOST_LINES = 20
 _FENCE = "---"  # front matter of Markdown
 
 
-def head(text: str) -> Details:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first lines say of the report, and the offset in the text at which its own words begin."""
+
+    details: Details
+    end: int
+
+
+def head(text: str) -> Head:
     """What the text's own first lines say of its outlet, day of publication, language, address and title."""
     said: dict[str, str] = {}
-    for line in _first_lines(text):
+    end = 0
+    for line, after in _first_lines(text):
         name, value = _entry(line)
-        if name is None and not (said and _LINE.fullmatch(line)):  # 'note: ...' within a head is no end of it
+        if name is None and line != _FENCE and not (said and (not line or _LINE.fullmatch(line))):  # 'note: ...' within a head is no end of it
             break
         if name and value:
             said.setdefault(name, value)
-    return Details(said.get("outlet"), said.get("published") or _stamp(text), said.get("language"), said.get("url"), said.get("title"))
+        end = after if said else 0
+        if said and not line:
+            break
+    stamp = None if "published" in said else _stamp(text)
+    if stamp is not None:
+        said["published"], end = stamp[0], max(end, stamp[1])
+    return Head(Details(said.get("outlet"), said.get("published"), said.get("language"), said.get("url"), said.get("title")), end)
 
 
-def _first_lines(text: str) -> list[str]:
-    lines = [line.rstrip() for line in text.lstrip()[:10_000].splitlines()[:_MOST_LINES]]
-    return [line for line in lines if line != _FENCE] if lines[:1] == [_FENCE] else lines
+def _first_lines(text: str) -> Iterator[tuple[str, int]]:
+    """The first lines without the white space at their ends, each with the offset at which the next one begins."""
+    at = len(text) - len(text.lstrip())
+    for line in text[at : at + 10_000].splitlines(keepends=True)[:_MOST_LINES]:
+        at += len(line)
+        yield line.rstrip(), at
 
 
 def _entry(line: str) -> tuple[str | None, str | None]:
@@ -55,6 +75,8 @@ def _value(name: str, words: str) -> str | None:
     return words or None
 
 
-def _stamp(text: str) -> str | None:
+def _stamp(text: str) -> tuple[str, int] | None:
+    """The day that the text begins with ('date 2025-02-08 ...'), and the offset behind it."""
     found = _STAMP.match(text)
-    return dates.leading(text[found.end() : found.end() + 100]) if found else None
+    leading = dates.leading(text[found.end() : found.end() + 100]) if found else None
+    return (leading[0], found.end() + leading[1]) if found and leading else None

@@ -4,7 +4,7 @@ from reportedly.errors import UnreadableInputError
 from reportedly.identity import report_id
 from reportedly.read import languages
 from reportedly.read.details import NOTHING_SAID, Details, checked, first_said
-from reportedly.read.heads import head
+from reportedly.read.heads import Head, head
 from reportedly.records import Report
 
 
@@ -24,8 +24,8 @@ def make_report(
     nothing says it. Raises UnreadableInputError where there is no text, where it cannot be stored, or where a date cannot be read.
     """
     said = checked(said)
-    top = head(text) if media_type.startswith("text/plain") else Details()
-    details = first_said(said, checked(top), checked(defaults))
+    top = head(text) if media_type.startswith("text/plain") else Head(Details(), 0)
+    details = first_said(said, checked(top.details), checked(defaults))
     for part in (ref, own_id, details.outlet, details.url, details.title):
         storable(part or "")
     return Report(
@@ -40,6 +40,7 @@ def make_report(
         raw_sha256=raw_sha256,
         media_type=media_type,
         own_id=own_id,
+        body=top.end,
     )
 
 

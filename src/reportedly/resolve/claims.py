@@ -11,7 +11,7 @@ from reportedly.resolve.events import event
 from reportedly.resolve.figures import figure
 from reportedly.resolve.gazetteer import Gazetteer
 from reportedly.resolve.places import Atlas, atlas_of, place
-from reportedly.resolve.slips import slips
+from reportedly.resolve.slips import out_of_range, slips
 from reportedly.resolve.speakers import voice
 from reportedly.resolve.stances import stance
 from reportedly.resolve.times import Calendar, calendar_of, when
@@ -76,7 +76,7 @@ def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
         spoken=timing.spoken,
         as_of=timing.as_of,
         evidence=dict(sorted(evidence.items())),
-        flags=slips(statement, detection),
+        flags=(*slips(statement, detection), *out_of_range(timing.date, detection.report.published, held)),
     )
 
 
