@@ -68,7 +68,7 @@ def test_a_column_that_differs_from_its_claims_json_is_named(filled: Ledger, pat
 @pytest.mark.parametrize("column", ["kind", "at", "content_hash", "prev_hash", "entry_hash"])
 def test_a_changed_log_entry_is_named(filled: Ledger, path: Path, column: str):
     with _tampering(path) as connection:
-        connection.execute(f"UPDATE log SET {column} = replace({column}, substr({column}, 1, 1), '9') WHERE sequence = 3")
+        connection.execute(f"UPDATE log SET {column} = '~' || {column} WHERE sequence = 3")
     assert ("log", "3") in _found(filled)
 
 
