@@ -23,7 +23,7 @@ _ORDER = ("unit", "unit-of", "facility", "front", "where", "entity", "other", "a
 def places(document: Document) -> tuple[PlaceMention, ...]:
     """The words of a document that may name a place, in the order of the text, none overlapping another."""
     text = document.report.text
-    found = [*_by_pattern(text), *_entities(document)]
+    found = [m for m in (*_by_pattern(text), *_entities(document)) if m.span.start >= document.report.body]
     found.sort(key=lambda m: (_ORDER.index(m.rule), m.span.start, -m.span.end))
     kept: list[PlaceMention] = []
     taken = bytearray(len(text) + 1)
@@ -127,8 +127,9 @@ def name_pattern() -> str:
     """The pattern of a capitalised name of one to four words, Arabic articles and Spanish particles within it."""
     particle = _either(lexicons.table("en/places")["names"]["particles"])
     article = r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz])[-‐– ]"
-    word = rf"(?:{article})?[A-ZÀ-ÞА-ЯҐЄІЇ](?:[\w’'ʼ-]*\w|(?:\.[A-Z])+\.?)?"
-    return rf"\b{word}(?:[ \n-](?:(?:{particle})[ -])?{word}){{0,3}}(?!-[a-z])"
+    # Every repetition is bounded, so that no text can make the search slow.
+    word = rf"(?:{article})?[A-ZÀ-ÞА-ЯҐЄІЇ](?:(?:\.[A-Z]){{1,4}}\.?|[\w’'ʼ]{{0,30}}(?:-[\w’'ʼ]{{1,30}}){{0,3}}(?<=[\w]))"
+    return rf"\b{word}(?:[ \n](?:(?:{particle})[ -])?{word}){{0,3}}(?!-[a-z])"
 
 
 @cache

@@ -33,7 +33,7 @@ class Atom:
 
 def times(document: Document) -> tuple[TimeMention, ...]:
     """The time expressions of a document, the longest that the grammar knows, in the order of the text."""
-    return times_in(document.report.text)
+    return tuple(m for m in times_in(document.report.text) if m.span.start >= document.report.body)
 
 
 def times_in(text: str) -> tuple[TimeMention, ...]:

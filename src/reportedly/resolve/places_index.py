@@ -173,5 +173,7 @@ def _add_sounds(connection: sqlite3.Connection) -> None:
     """Nothing: the Latin names of places whose names are transliterated lead to them by their consonants too."""
     countries_ = lexicons.table("place_aliases")["transliterated"]
     marks = ",".join("?" * len(countries_))
-    rows = connection.execute(f"SELECT pair.folded, pair.place FROM pair JOIN place ON place.id = pair.place WHERE place.country IN ({marks})", countries_)
+    rows = connection.execute(
+        f"SELECT pair.folded, pair.place FROM pair JOIN place ON place.id = pair.place WHERE place.country IN ({marks})", countries_
+    )
     connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", [(key, place) for name, place in rows.fetchall() if (key := sound(name))])
