@@ -80,6 +80,8 @@ def _bare(text: str, words: Span) -> Span | None:
     if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
         end = start + ending.start()
     name = text[start:end]
+    if name in _adjectives():
+        return None
     return span(text, start, end) if len(name) > 1 and any(c.isupper() for c in name) else None
 
 

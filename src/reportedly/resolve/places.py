@@ -218,6 +218,8 @@ def _located(mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, fl
         return Located(mention, found, country, 6, sentence, "adjective")
     parents = tuple(p.candidate for p in before if p.candidate is not None)
     named = _named(mention.span.text, gazetteer)
+    if mention.rule == "front" and any(c.kind == "admin1" for c in named.candidates):
+        named = replace(named, kind="admin1")  # 'the Kursk operation' is fought over a region
     found = _likeliest(named, votes, parents)
     if found is None and mention.rule in _LOCATIVE:
         found = _sounding(mention.span.text, gazetteer, votes)
@@ -287,13 +289,17 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Loc
     """The place of the statement's event with the rule that ties it: in its own sentence, else in those before and after."""
     at, text = _focus(statement), detection.report.text
     index = bisect_right([s.start for s in detection.sentences], at.start) - 1
-    here = [p for p in atlas.places if p.sentence == index]
+    here = [p for p in atlas.places if p.sentence == index and not _is_origin(p, text)]
     best = min(here, key=lambda p: (_cost(p, at, text, atlas.votes), _words(p).start), default=None)
     if best is not None and (best.level < 4 or (best.level == 4 and index > 1) or _is_total(statement)):
         return best, "same-sentence"
     anchor = best if best is not None and best.rule != "adjective" else None
     for step in _STEPS_OF_LEAD if index <= 1 else _STEPS:
-        near = [p for p in atlas.places if p.sentence == index - step and p.level < 4 and _is_within(p, anchor) and p.words is None]
+        near = [
+            p
+            for p in atlas.places
+            if p.sentence == index - step and p.level < (4 if anchor is not None else 5) and _is_within(p, anchor) and p.words is None
+        ]
         if near:
             return min(near, key=lambda p: (_cost(p, at, text, atlas.votes), p.mention.span.start)), "same-event"
     if anchor is not None:
@@ -312,6 +318,11 @@ def _of_report(atlas: Atlas, at: Span) -> tuple[Located, str] | None:
     named = [p for p in atlas.places if p.words is None and counts.get(_name_of(p)) == max(counts.values())]
     before = [p for p in named if p.mention.span.start < at.start]
     return (before or named)[-1 if before else 0], "report-place"
+
+
+def _is_origin(located: Located, text: str) -> bool:
+    """Whether a country is only where something came from: 'troops from the DPRK'."""
+    return located.level == 6 and re.search(r"\bfrom\s+(?:the\s+)?$", text[max(0, _words(located).start - 12) : _words(located).start]) is not None
 
 
 def _holds_another(words: Span, text: str) -> bool:

@@ -276,7 +276,7 @@ def _reach(index: int, detection: Detection) -> int:
 
 _WEEK = timedelta(days=7)
 _UP_TO_SPEECH = ("past-duration", "in-duration", "since")  # stretches that end when the source spoke
-_EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "past-duration", "part-of-day", "ago")
+_EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "past-duration", "during-event", "part-of-day", "ago")
 
 
 def _may_be_one(index: int, other: int, detection: Detection) -> bool:
