@@ -69,7 +69,7 @@ def innermost(found: tuple[Attribution, ...], words: Span) -> int | None:
 
 def _tree(document: Document, quotes: tuple[Span, ...], found: list[Draft]) -> tuple[Attribution, ...]:
     drafts = sorted(found, key=lambda d: (d.cue[0], d.content))
-    pairs = [(d, a) for d in drafts if (a := _attribution(document.report.text, quotes, d)) is not None]
+    pairs = [(d, a) for d in drafts if (a := _attribution(document, quotes, d)) is not None]
     made = [a for _, a in pairs]
     verbs = {d.verb.i: i for i, (d, _) in enumerate(pairs) if d.outer is None}
     parents = [_enclosing(verbs, made, d, i) for i, (d, _) in enumerate(pairs)]
@@ -101,8 +101,9 @@ def _enclosing(verbs: dict[int, int], made: list[Attribution], draft: Draft, ind
     return outer if outer is not None and outer != index else _parent(made, index)
 
 
-def _attribution(text: str, quotes: tuple[Span, ...], draft: Draft) -> Attribution | None:
-    pieces = (trimmed(text, a, b) for a, b in sorted(draft.content))
+def _attribution(document: Document, quotes: tuple[Span, ...], draft: Draft) -> Attribution | None:
+    text, body = document.report.text, document.report.body
+    pieces = (trimmed(text, max(a, body), b) for a, b in sorted(draft.content) if b > body)
     content = tuple(s for s in pieces if any(c.isalnum() for c in s.text))
     if not content:
         return None

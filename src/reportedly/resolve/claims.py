@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from reportedly import lexicons
 from reportedly.identity import identified, text_hash
 from reportedly.records import Claim, Detection, Evidence, MadeBy, ModelVersion, Quote, Report, ReportHead, Span, Statement
-from reportedly.resolve.casts import Cast, cast_of
+from reportedly.resolve.casts import Cast
 from reportedly.resolve.events import event
 from reportedly.resolve.figures import figure
 from reportedly.resolve.gazetteer import Gazetteer
 from reportedly.resolve.places import Atlas, atlas_of, place
 from reportedly.resolve.slips import out_of_range, slips
-from reportedly.resolve.speakers import voice
+from reportedly.resolve.speakers import cast_for, voice
 from reportedly.resolve.stances import stance
 from reportedly.resolve.times import Calendar, calendar_of, when
 from reportedly.version import RULES_VERSION
@@ -39,7 +39,7 @@ def made_by(model: ModelVersion | None, gazetteer: Gazetteer) -> MadeBy:
 
 def claims(detection: Detection, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The claims of one report, one a statement, in the order of the text."""
-    world = _World(made_by(detection.model, gazetteer), gazetteer, cast_of(detection), calendar_of(detection), atlas_of(detection, gazetteer))
+    world = _World(made_by(detection.model, gazetteer), gazetteer, cast_for(detection), calendar_of(detection), atlas_of(detection, gazetteer))
     text_sha256 = text_hash(detection.report.text)
     return tuple(identified(_claim(statement, detection, world), text_sha256) for statement in detection.statements)
 

@@ -51,7 +51,7 @@ def voice(statement: Statement, detection: Detection, cast: Cast | None = None) 
     evidence = {"speaker": Evidence(actor.span.start, actor.span.end, actor.span.text, actor.rule)}
     if cue is not None:
         evidence["chain"] = Evidence(cue.start, cue.end, cue.text, f"attribution: {innermost.rule}")
-    return Voice(_speaker(actor), chain, actor.name, cue, _speech(detection.report.text, words, statement.quote), evidence)
+    return Voice(_speaker(actor), chain, actor.name, cue, _speech(detection.report.text, detection.report.body, words), evidence)
 
 
 def cast_for(detection: Detection) -> Cast:
@@ -141,10 +141,11 @@ def _hearsay(found: tuple[Attribution, ...], words: Span, index: int) -> bool:
     return False
 
 
-def _speech(text: str, words: Span, quote: Span) -> Speech:
-    return "direct" if quoted(_quotes(text), words.start) is not None else "indirect"
+def _speech(text: str, body: int, words: Span) -> Speech:
+    """Direct where the words stand in quotation marks."""
+    return "direct" if quoted(_quotes(text, body), words.start) is not None else "indirect"
 
 
 @lru_cache(maxsize=4)
-def _quotes(text: str) -> tuple[Span, ...]:
-    return quotations(text, paragraphs_of(text))
+def _quotes(text: str, body: int) -> tuple[Span, ...]:
+    return quotations(text, paragraphs_of(text, body))
