@@ -158,6 +158,13 @@ def test_text_that_is_no_text_any_more_is_named(filled: Ledger, path: Path):
     assert {("reports", report(2).report_id), ("claims", "1")} <= set(_found(filled))
 
 
+def test_a_claim_that_cannot_be_read_back_is_told_in_one_line(filled: Ledger, path: Path):
+    with _tampering(path) as connection:
+        connection.execute("UPDATE claims SET json = '{}' WHERE id = 1")
+    with pytest.raises(LedgerError, match="names the row"):
+        list(filled.claims())
+
+
 def test_a_rewritten_ledger_holds_in_itself_and_falls_to_a_saved_head(filled: Ledger, tmp_path: Path):
     """Who can write the file can also make all its hashes anew; only a head that was kept elsewhere shows it."""
     saved = tmp_path / "kept elsewhere.head"
@@ -229,7 +236,7 @@ def _values(path: Path) -> object:
                 for word in ("soldiers", "drones", "zolk")
             ]
             return rows, words
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return str(error)
 
 

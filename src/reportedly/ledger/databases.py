@@ -11,12 +11,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.locks import writer_lock
 
+_SMALL = 256 * 1024 * 1024
 _HEADER = b"SQLite format 3\x00"
 
 # What SQLite says, and what to do about it. The first that fits counts.
@@ -34,6 +35,10 @@ _ADVICE = (
 )
 
 
+# A damaged schema comes back in SQLite's own message, and Python cannot decode it.
+DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError)
+
+
 def database_error(path: Path, error: Exception) -> LedgerError:
     """The LedgerError for an error of SQLite, with what to do about it."""
     said = str(getattr(error, "orig", None) or error).splitlines()[0]
@@ -46,7 +51,7 @@ def told(path: Path) -> Iterator[None]:
     """Nothing, while errors of SQLite inside are raised as LedgerError."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except DATABASE_ERRORS as error:
         raise database_error(path, error) from error
 
 
@@ -123,11 +128,11 @@ def _reading_engine(path: Path, timeout_s: float) -> Engine:
     if not _size(path.with_name(path.name + "-wal")):
         # Nothing waits beside the file, so the file alone is the whole ledger: for folders that cannot be written.
         ways.append(("immutable=1", False))
-    failed: sqlite3.Error | None = None
+    failed: Exception | None = None
     for mode, alone in ways:
         try:
             _connected(path, mode, timeout_s, alone=alone).close()
-        except sqlite3.Error as error:
+        except DATABASE_ERRORS as error:
             failed = error
         else:
             return _engine(partial(_connected, path, mode, timeout_s, alone=alone), alone=alone)
@@ -140,12 +145,14 @@ def _connected(path: Path, mode: str, timeout_s: float, *, alone: bool = False) 
     A full disk has no room for the index of the write-ahead log that processes share; `alone`, SQLite keeps it in memory.
     """
     connection = sqlite3.connect(f"file:{quote(os.fspath(path.absolute()))}?{mode}", uri=True, timeout=timeout_s, isolation_level=None)
-    settings = ("foreign_keys = ON", "synchronous = FULL", "cell_size_check = ON")
+    # What verify builds beside the ledger stays in memory where it can, so that it needs no room on a full disk.
+    temporary = "MEMORY" if _size(path) < _SMALL else "FILE"
+    settings = ("foreign_keys = ON", "synchronous = FULL", "cell_size_check = ON", f"temp_store = {temporary}")
     try:
         for setting in ("locking_mode = EXCLUSIVE", *settings) if alone else settings:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error:
+    except DATABASE_ERRORS:
         connection.close()
         raise
     return connection

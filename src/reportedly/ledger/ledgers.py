@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from reportedly import codec
@@ -206,7 +207,13 @@ class Ledger:
     def _decoded(self, chosen: Select[str]) -> Iterator[Claim]:
         with self._database.reading() as connection:
             for json in connection.execution_options(yield_per=200).execute(chosen).scalars():
-                yield codec.decode(json, Claim)
+                yield self._claim(json)
+
+    def _claim(self, json: str) -> Claim:
+        try:
+            return codec.decode(json, Claim)
+        except (msgspec.MsgspecError, TypeError) as error:
+            raise LedgerError(f"{self.path}: holds a claim that cannot be read back ({error}); 'reportedly verify' names the row") from error
 
 
 def _path(path: str | Path) -> Path:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Table, create_engine
-from sqlalchemy.exc import DBAPIError
 
 from reportedly import codec
 from reportedly.identity import id_of_report, text_hash
 from reportedly.ledger import tables
 from reportedly.ledger.chain import START, content, content_hash, entry_hash, row_hash
+from reportedly.ledger.databases import DATABASE_ERRORS
 from reportedly.ledger.gate import claim_faults
 from reportedly.ledger.heads import Head
 from reportedly.ledger.rows import claim_columns, report_of
@@ -40,7 +40,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
         for name, check in checks:
             try:
                 yield from check(connection)
-            except (DBAPIError, sqlite3.Error) as error:
+            except (*DATABASE_ERRORS, *_UNREADABLE) as error:
                 yield Fault(name, "", f"cannot be read: {str(getattr(error, 'orig', None) or error).splitlines()[0]}")
 
 
