@@ -1,5 +1,7 @@
 """The command line as a user types it, on small files in a folder of its own."""
 
+import csv
+import io
 import json
 import os
 from pathlib import Path
@@ -49,8 +51,8 @@ def test_add_find_show_export_verify(folder: Path):
     assert "40[1] civilians" in " ".join(shown.stdout.split())
     assert "regional council" in run("show", "depot.txt").stdout
 
-    rows = run("export", "csv").stdout.splitlines()
-    assert len(rows) == 3
+    rows = list(csv.DictReader(io.StringIO(run("export", "csv").stdout)))
+    assert [row["figure_text"] for row in rows] == ["12", "40"]
     assert run("export", "jsonl", "-o", "claims.jsonl").exit_code == 0
     assert (folder / "claims.jsonl").read_text(encoding="utf-8") == run("export", "jsonl").stdout
 
