@@ -40,6 +40,8 @@ _LIGHT = frozenset(
     | {"total", "up", "to", "around", "nearly", "estimated"}
 )
 
+_TOLL_BACK = 50  # tokens before the sentence in which the toll may have been named
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -103,8 +105,7 @@ def _constructions(doc: Doc, number: tuple[int, int], noun: Counted) -> list[Eff
 
 def _among(doc: Doc, number: tuple[int, int]) -> list[Effect]:
     """'Among the dead were four nurses', 'six women were among those killed'."""
-    sent = doc[number[0]].sent
-    match = phrase("among").search(doc.text, sent.start_char, sent.end_char)
+    match = phrase("among").search(doc[number[0]].sent.text)
     if match is None:
         return []
     harm = match.group("harm").lower()
@@ -118,11 +119,11 @@ def is_toll(doc: Doc, number: tuple[int, int]) -> bool:
 
 
 def _toll(doc: Doc, number: tuple[int, int]) -> list[Effect]:
-    start, end = doc[number[0]].sent.start_char, doc[number[0]].idx
-    text = doc.text[start:end]
+    start = doc[number[0]].sent.start
+    text = doc[start : number[0]].text_with_ws
     match = phrase("toll").search(text)
     if match is None and phrase("risen").search(text):
-        match = phrase("toll_word").search(text) or phrase("toll_word").search(doc.text, max(0, start - 250), start)
+        match = phrase("toll_word").search(text) or phrase("toll_word").search(doc[max(0, start - _TOLL_BACK) : start].text)
     if match is None:
         return []
     group = "wound" if phrase("wounded_toll").search(match.group()) else "casualties" if phrase("casualties_toll").search(match.group()) else "kill"

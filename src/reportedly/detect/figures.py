@@ -39,7 +39,7 @@ class _Found:
 def quantities(document: Document) -> tuple[Quantity, ...]:
     """Every number of the report that is a figure claim, with its hedge, counted noun, effect and participants."""
     text = document.report.text
-    numbers = numbers_in(text)
+    numbers = [number for number in numbers_in(text) if number.start >= document.report.body]
     if not numbers or not _about_conflict(f"{document.report.title or ''}\n{text}"):
         return ()
     candidates = [c for c in (_candidate(document, number) for number in numbers) if c is not None]

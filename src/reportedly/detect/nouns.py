@@ -296,7 +296,6 @@ def _hyphened(token: Token) -> bool:
 
 
 def _class_of(doc: Doc, start: int, head: int) -> str | None:
-    low = doc[head].lower_
     if any(t.lower_.rstrip(".") in ("square", "sq") for t in doc[start : head + 1]):
         return "surface"
     if head > start and f"{doc[head - 1].lower_} {singular(doc[head].text)}" in _table():

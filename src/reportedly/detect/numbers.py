@@ -89,8 +89,11 @@ def numbers_in(text: str) -> tuple[Number, ...]:
 
 def read(words: str) -> Number | None:
     """The number that `words` are, or None where they are no number expression from end to end."""
-    found = numbers_in(words) or numbers_in(f"{words} of")  # 'half' is a number only before a counted thing
-    return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)) else None
+    for text in (words, f"{words} of"):  # 'half' is a number only before a counted thing
+        found = numbers_in(text)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)):
+            return found[0]
+    return None
 
 
 def _after(text: str, start: int) -> int:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,9 @@ class Party:
     neutral: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """A lexicon of parties, ready for look-up."""
+    """A lexicon of parties, ready for look-up; one is equal to itself only, so that look-ups can be remembered."""
 
     entries: Mapping[str, Party]
     aliases: Mapping[str, str]  # the words as written -> name
@@ -103,10 +103,16 @@ def parties_in(text: str, context: str | None = None, *, lexicon: Parties | None
 
     Generic words ('the occupiers', 'rebels') are looked up only where `context`, the report's text, holds a word of the party's context.
     """
-    book = lexicon or default()
-    found = [
-        Named(m.start(), m.end(), book.aliases[_folded(m.group())]) for m in book.pattern.finditer(text) if not _not_own(text, m.end(), held=held)
-    ]
+    return _parties_in(text, context, lexicon or default(), held)
+
+
+@lru_cache(maxsize=512)  # the whole text of a report is asked about for each of its figures
+def _parties_in(text: str, context: str | None, book: Parties, held: bool) -> tuple[Named, ...]:
+    found: list[Named] = []
+    for match in book.pattern.finditer(text):
+        name = book.aliases.get(_folded(match.group()))
+        if name is not None and not _not_own(text, match.end(), held=held):
+            found.append(Named(match.start(), match.end(), name))
     if context is None:
         return tuple(found)
     for match in book.generic_pattern.finditer(text):
@@ -142,7 +148,11 @@ def generic_party(word: str, context: str, *, lexicon: Parties | None = None) ->
 
 def weight(name: str, context: str, *, lexicon: Parties | None = None) -> int:
     """How often a text names the words that make a party's generic names mean it."""
-    book = lexicon or default()
+    return _weight(name, context, lexicon or default())
+
+
+@lru_cache(maxsize=512)
+def _weight(name: str, context: str, book: Parties) -> int:
     return len(_context_pattern(book.entries[name].context).findall(context)) if book.entries[name].context else 0
 
 
