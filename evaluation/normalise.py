@@ -1,7 +1,8 @@
 """Scores of times and places on single phrases: `python evaluation/normalise.py FOLDER`, where FOLDER holds time.tsv and places.tsv.
 
 A time is right where its interval is exactly that of the list; a place where it lies within 25 km of the list's point, or, for a region, where it is
-the first-level unit of that country that the list's point lies nearest to.
+the first-level unit of that country near the list's point. The list is read as one report on the war in Ukraine and Russia: its regions and towns are
+the context in which its villages are told from their namesakes.
 """
 
 import math
@@ -64,9 +65,12 @@ def place_right(found: Candidate | None, country: str, point: tuple[float, float
 def places(path: Path, gazetteer: Gazetteer, column: int) -> tuple[int, int]:
     right = 0
     table = rows(path)
+    votes = {"UA": 0.5, "RU": 0.5}
+    alone = [resolved(row[column], gazetteer, votes) for row in table]
+    around = [c for c in alone if c is not None and (c.kind == "admin1" or c.population > 3000)]
     for row in table:
         country, point, level = row[1], (float(row[2]), float(row[3])), row[4]
-        found = resolved(row[column], gazetteer, votes={"UA": 1.0, "RU": 1.0})
+        found = resolved(row[column], gazetteer, votes, around)
         ok = place_right(found, country, point, level)
         right += ok
         if not ok:

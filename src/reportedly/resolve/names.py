@@ -5,6 +5,8 @@ import unicodedata
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʺ`´′ʿʾ"))
 _JOINTS = re.compile(r"[\s\-–—‐‑.,/]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0483-\u0487]+")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SOFT = re.compile(r"(?<=.)[aeiouyhw]+")
 _TWICE = re.compile(r"(.)\1+")
 _ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ez", "es", "ed", "et", "er", "ech"))
@@ -13,9 +15,10 @@ _SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "z": "s", "v": "f", "p": 
 
 def folded(name: str) -> str:
     """A name in small letters, without accents, apostrophes and hyphens: 'Makiyivka' stays apart from 'Makiivka', 'Kup'yansk' is 'kupyansk'."""
-    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return _JOINTS.sub(" ", kept).strip()
+    plain = name.translate(_APOSTROPHES).casefold()
+    if not plain.isascii():
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    return _JOINTS.sub(" ", plain).strip()
 
 
 # Adjectives and generic words of administrative names, by rule: 'Kurskaya oblast'' → 'Kursk', 'Homs Governorate' → 'Homs'.
@@ -40,10 +43,50 @@ def sound(name: str) -> str:
 
     'Deir ez-Zor' and 'Dayr az Zawr' are both 'trsr', 'Tal Afar' and 'Tall ʻAfar' both 'tlafr'.
     """
-    words = [w for w in folded(name).split() if w not in _ARTICLES]
-    if not words or not all(w.isascii() and w.isalpha() for w in words):
+    plain = folded(name)
+    words = [w for w in plain.split() if w not in _ARTICLES]
+    if not words or not plain.isascii() or not all(map(str.isalpha, words)):
         return ""
     opening = ["a" if w[0] in "aeiouy" else w[0] for w in words]
     kept = [_TWICE.sub(r"\1", (o + _SOFT.sub("", w)[1:]).translate(_SOUNDS)) for o, w in zip(opening, words, strict=True)]
     key = "".join(kept)
     return key if len(key) >= 3 else ""
+
+
+# Official transliterations: Ukrainian by the Cabinet of Ministers' resolution 55 of 2010, Russian by BGN/PCGN 1947.
+_UKRAINIAN_LETTERS = "а=a б=b в=v г=h ґ=g д=d е=e ж=zh з=z и=y і=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch"
+_RUSSIAN_LETTERS = (
+    "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ы=y э=e ю=yu я=ya ё=yo"
+)
+_UKRAINIAN = {pair[0]: pair[2:] for pair in _UKRAINIAN_LETTERS.split()}
+_RUSSIAN = {pair[0]: pair[2:] for pair in _RUSSIAN_LETTERS.split()}
+_UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+_UKRAINIAN_ELSE = {"є": "ie", "ї": "i", "й": "i", "ю": "iu", "я": "ia"}
+_RUSSIAN_VOWELS = "аеёиоуыэюяйъь"
+
+
+def ukrainian_in_latin(name: str) -> str:
+    """A Ukrainian name in Latin letters as Ukraine writes it: 'Кліщіївка' is 'Klishchiivka'."""
+    small, made = name.casefold().replace("зг", "з\0г"), []
+    for before, letter in zip(" " + small, small, strict=False):
+        table = _UKRAINIAN_FIRST if not before.isalpha() and before not in "'’\0" else _UKRAINIAN_ELSE
+        made.append(table.get(letter) or _UKRAINIAN.get(letter) or ("" if letter in "ь'’\0" else letter))
+    return _titled("".join(made))
+
+
+def russian_in_latin(name: str) -> str:
+    """A Russian name in Latin letters: 'Черкасское Поречное' is 'Cherkasskoye Porechnoye'."""
+    small, made = name.casefold(), []
+    for before, letter in zip(" " + small, small, strict=False):
+        opens = not before.isalpha() or before in _RUSSIAN_VOWELS
+        made.append("ye" if letter == "е" and opens else "" if letter in "ьъ" else _RUSSIAN.get(letter, letter))
+    return _titled("".join(made))
+
+
+def _titled(name: str) -> str:
+    return re.sub(r"(?:^|(?<=[\s-]))\w", lambda m: m[0].upper(), name)
+
+
+def is_cyrillic(name: str) -> bool:
+    """Whether a name is written in Cyrillic letters."""
+    return _CYRILLIC.search(name) is not None

