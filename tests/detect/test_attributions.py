@@ -38,6 +38,12 @@ FIRES = [
     ("closing dash", "We held the bridge. Nobody crossed it - the mayor said.", ("the mayor", "said", "We held the bridge. Nobody crossed it")),
     ("demonstrative", "The bridge is gone. This was stated by the mayor.", ("the mayor", "stated", "The bridge is gone.")),
     ("block", "The mayor said:\n\nWe lost the bridge.\n\nWe will rebuild it.", ("The mayor", "said", "We lost the bridge.\n\nWe will rebuild it.")),
+    ("parenthesis", "Forty died, the mayor said, including 12 children.", ("the mayor", "said", "Forty died … including 12 children")),
+    (
+        "headline: source last",
+        "Two shells fell on the plant in the north, - Dorvikatom",
+        ("Dorvikatom", "Dorvikatom", "Two shells fell on the plant in the north"),
+    ),
     ("headline: source first", "Ministry: 20 killed in the north.", ("Ministry", "Ministry", "20 killed in the north.")),
     ("headline: source last", "Shelling in the north kills 20: monitor", ("monitor", "monitor", "Shelling in the north kills 20")),
 ]
@@ -82,6 +88,7 @@ def test_rule_does_not_fire(rule: str, text: str, model: Model) -> None:
         ("“We held the bridge,” the mayor said. “Nobody crossed it.”", ("the mayor", "said", "“We held the bridge,” … “Nobody crossed it.”")),
         ("“We held it. It was dark,” said Anna Dorvik.", ("Anna Dorvik", "said", "“We held it. It was dark,”")),
         ("The mayor said: “We held it. It was dark.”", ("The mayor", "said", "“We held it. It was dark.”")),
+        ("The mayor sent the envoy a blunt message: “We held it all night.”", ("The mayor", "sent", "“We held it all night.”")),
         ("“We held it,” the mayor shot back.", ("the mayor", "shot", "“We held it,”")),
         ("The mayor said:\n\n“We held it.”", ("The mayor", "said", "“We held it.”")),
         ("“We held it,” the mayor said.\n\n“It was dark.”", ("the mayor", "said", "“We held it,” … “It was dark.”")),

@@ -133,7 +133,12 @@ def _tail(page: Page, verb: Token, draft: Draft | None, bare: bool) -> Draft | N
         return None
     source = sources.before(verb)
     sentence = verb.sent
-    if source is None or sentence.end - verb.i > _TAIL or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or source[0].tag_ in ("WP", "WDT"):
+    if (
+        source is None
+        or sentence.end - verb.i > (2 * _TAIL if bare else _TAIL)
+        or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
+        or source[0].tag_ in ("WP", "WDT")
+    ):
         return None
     if any(t.dep_ in ("dobj", "xcomp") for t in verb.rights) and verb.lemma_ not in ("tell", "inform"):
         return None
@@ -164,7 +169,7 @@ def _headlines(page: Page, by_verb: dict[int, Draft]) -> Iterator[Draft]:
         text = page.text[start:end].rstrip()
         for pattern, rule in ((_CLOSING, "headline: source last"), (_OPENING, "headline: source first")):
             match = pattern.match(text)
-            if match is None or not _names_source(page, match["source"]):
+            if match is None or not _names_source(page, match["source"], page.text[start + match.end("content") : start + match.start("source")]):
                 continue
             source = (start + match.start("source"), start + match.end("source"))
             content = (start + match.start("content"), start + match.end("content"))
@@ -175,9 +180,10 @@ def _headlines(page: Page, by_verb: dict[int, Draft]) -> Iterator[Draft]:
             break
 
 
-def _names_source(page: Page, words: str) -> bool:
-    """Whether a heading's words may be a source: they end in a noun of sources, or are an abbreviation, and no outlet's credit line."""
+def _names_source(page: Page, words: str, between: str) -> bool:
+    """Whether a heading's words may be a source: they end in a noun of sources, are an abbreviation, or a name behind ', -'; no outlet."""
     if words in outlet_names():
         return False
     last = words.split()[-1]
-    return last.lower() in page.words.headline or bool(re.fullmatch(r"[A-Z]{2,6}", words))
+    named = "," in between and len(words.split()) <= 3 and all(w[:1].isupper() for w in words.split())
+    return named or last.lower() in page.words.headline or bool(re.fullmatch(r"[A-Z]{2,6}", words))

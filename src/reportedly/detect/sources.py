@@ -106,6 +106,15 @@ def before(verb: Token) -> Words | None:
     return doc[first], doc[at]
 
 
+def after(verb: Token) -> Words | None:
+    """The noun phrase right behind the verb, by its words alone: 'said observatory director Ivo Dorvik'."""
+    doc, end = verb.doc, verb.sent.end
+    last = verb.i
+    while last + 1 < end and doc[last + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and doc[last + 1].i - verb.i < 10:
+        last += 1
+    return (doc[verb.i + 1], doc[last]) if last > verb.i and doc[last].pos_ in ("NOUN", "PROPN") else None
+
+
 def _phrase_start(head: Token, limit: int) -> int:
     """Where the noun phrase that ends with the token begins: its determiner, adjectives and names."""
     first = head.i

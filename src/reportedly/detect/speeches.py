@@ -74,7 +74,7 @@ def _spoken_only(page: Page, draft: Draft) -> Draft:
     kept: list[Range] = []
     for a, b in draft.content:
         inside = [q for q in page.quotes if q.start < b and q.end > a]
-        if b <= beside.end and inside and _is_other(page.text[a : beside.start]):
+        if b <= edge and inside and a < beside.start and _is_other(page.text[a : beside.start]):
             kept.append((beside.start, beside.end))
         elif inside or b <= edge:
             kept.append((a, b) if a < edge else (inside[0].start, inside[-1].end))
@@ -109,7 +109,7 @@ def _extended(draft: Draft, quote: Span) -> Draft:
 
 
 def _spoken(verb: Token, words: Cues) -> Draft:
-    source = sources.subject(verb)
+    source = sources.subject(verb) or sources.after(verb)
     span = (source[0].idx, source[1].idx + len(source[1])) if source else None
     return Draft(verb, span, ((verb.idx, verb.idx + len(verb)),), (), "quotation", words.force.get(verb.lemma_, "speech"))
 
@@ -120,7 +120,25 @@ def _owner(page: Page, drafts: dict[int, Draft], index: int, speaker: int | None
     if holder is not None:
         return holder
     few = len(_WORD.findall(quote.text)) <= _SCARE_WORDS
-    return _verb_after(page, index) or _verb_before(page, index, few) or _continued(page, index, speaker)
+    return _verb_after(page, index) or _verb_before(page, index, few) or (None if few else _colon(page, quote)) or _continued(page, index, speaker)
+
+
+def _colon(page: Page, quote: Span) -> Token | None:
+    """'X sent the envoy a blunt message: "..."': the verb of the clause that ends in a colon, whatever it means."""
+    before = page.text[: quote.start].rstrip()
+    if not before.endswith(":"):
+        return None
+    at = bisect_left(page.offsets, quote.start) - 1
+    for token in reversed(page.doc[max(0, at - 40) : at + 1]):
+        if token.i < at and (token.text in ".?!" or quoted(page.quotes, token.idx) is not None):
+            return None
+        if (
+            token.pos_ == "VERB"
+            and token.tag_ in ("VBD", "VBZ", "VBP")
+            and any(t.dep_ == "nsubj" and t.tag_ not in ("WP", "WDT") for t in token.children)
+        ):
+            return token
+    return None
 
 
 def _holder(page: Page, drafts: dict[int, Draft], quote: Span) -> Token | None:
@@ -151,7 +169,7 @@ def _verb_after(page: Page, index: int) -> Token | None:
     following = page.quotes[index + 1].start if index + 1 < len(page.quotes) else len(page.text)
     if len(gap) > _GAP or following < verb.idx or "\n" in gap or _SENTENCE_BREAK.search(gap):
         return None
-    source = sources.subject(verb)
+    source = sources.subject(verb) or (sources.after(verb) if not gap.strip(" ,") else None)
     if source is None or source[0].idx < quote.end:
         return None
     return verb
