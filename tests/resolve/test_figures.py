@@ -83,7 +83,11 @@ PARTIES = [
     ("Ten missiles were launched by Russian troops.", "Russia", "party-of-agent"),
     ("The strikes against the Taliban left ten commanders dead.", "Taliban", "party-struck-against"),
     ("In Ukraine, they killed 10 invaders and destroyed 8 tanks.", "Russia", "party-of-counted"),
+    ("Twenty officers were killed in the war, including senior North Korean and Russian officers.", "North Korea and Russia", "party-of-included"),
+    ("Two of the murdered fishermen were Colombians.", "Colombia", "party-of-included"),
+    ("In the war Germany has nearly 1,000 troops stationed in the north.", "Germany", "party-of-agent"),
     ("Ten civilians were killed by Russian shelling.", None, None),
+    ("The perpetrators of the attack in Guatemala hurled two grenades.", None, None),
     ("Russian troops destroyed ten houses.", None, None),
     ("The United Nations recorded ten attacks.", None, None),
 ]

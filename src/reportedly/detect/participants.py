@@ -15,11 +15,13 @@ def agent_of(document: Document, effect: Token, counted_head: Token) -> Span | N
     by = _by(effect) or next((found for c in counted_head.children if c.dep_ in ("acl", "relcl") and (found := _by(c)) is not None), None)
     if by is not None:
         return _phrase(document, by)
-    if effect.pos_ in ("NOUN", "PROPN") and effect.dep_ not in ("ROOT",):
+    if effect.pos_ in ("NOUN", "PROPN") and effect.dep_ != "ROOT" and effect.i != counted_head.i:
         owner = next((c for c in effect.children if c.dep_ in ("poss", "amod", "compound") and c.i < effect.i), None)
         if owner is not None:
             return _phrase(document, owner)
     subject = _subject(effect, counted_head)
+    if subject is None and counted_head.is_ancestor(effect) and counted_head.dep_ == "dobj":  # 'the army has 900 men stationed there'
+        subject = _subject(counted_head.head, counted_head)
     return _phrase(document, subject) if subject is not None else None
 
 
@@ -53,7 +55,10 @@ def _phrase(document: Document, head: Token) -> Span:
         if child.dep_ in ("compound", "amod", "poss", "det", "nummod", "nmod", "conj", "cc") and abs(child.i - head.i) < 12:
             inner += [t.i for t in child.subtree]
         elif child.dep_ == "prep" and child.lower_ in ("of", "from"):
-            inner += [t.i for t in child.subtree if t.i - head.i < 12]
+            nested = next(
+                (t.i for t in child.subtree if t.dep_ == "prep" and t.i > child.i), len(document.doc)
+            )  # 'of the attack in a city': not the city
+            inner += [t.i for t in child.subtree if t.i < min(nested, head.i + 12)]
     inner = [i for i in inner if head.sent.start <= i < head.sent.end]
     first, last = document.doc[min(inner)], document.doc[max(inner)]
     return span(document.report.text, first.idx, last.idx + len(last))

@@ -74,10 +74,12 @@ def _owner(quantity: Quantity, statement: Statement, detection: Detection, side:
 
 def _including(quantity: Quantity, statement: Statement, detection: Detection) -> Found | None:
     """The parties named behind 'including' without a number: '20 officers were killed, including senior North Korean and Russian officers'."""
-    match = phrase("including").search(detection.report.text, quantity.number.end, statement.sentence.end)
+    behind = detection.report.text[quantity.number.end : statement.sentence.end]
+    match = phrase("including").search(behind) or phrase("were").match(behind)
     if match is None or quantity.noun_class not in PERSONS:
         return None
-    words = span(detection.report.text, match.start(1), match.end(1))
+    start = quantity.number.end
+    words = span(detection.report.text, start + match.start(1), start + match.end(1))
     return _named(words, detection, None, "party-of-included")
 
 
@@ -100,7 +102,9 @@ def _attacker(quantity: Quantity, statement: Statement, detection: Detection, si
     observed = quantity.effect is not None and quantity.effect.text.lower() in listed("observe")
     found = _named(quantity.counted, detection, side, "party-of-counted")
     if not observed:
-        found = found or _named(quantity.agent, detection, side, "party-of-agent") or _nearest(statement, quantity, detection)
+        found = found or _named(quantity.agent, detection, side, "party-of-agent")
+        # A subject that names no party ('the perpetrators') is not the one named before it either.
+        found = found or (_nearest(statement, quantity, detection) if quantity.agent is None else None)
     return found or _striker(detection) or _usual_agent(detection)
 
 
@@ -142,7 +146,8 @@ def _nearest(statement: Statement, quantity: Quantity, detection: Detection) -> 
 def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection) -> Found | None:
     """By the sentence and the report, for armed people and the things of war only."""
     if measure in _HAVE:
-        return _nearest(statement, quantity, detection) or (_sibling(quantity, statement, detection) if measure == "deployed" else None)
+        doer = _named(quantity.agent, detection, None, "party-of-agent")
+        return doer or _nearest(statement, quantity, detection) or (_sibling(quantity, statement, detection) if measure == "deployed" else None)
     if not _is_of_war(quantity, measure):
         return None
     near = _against(statement, detection) or _sibling(quantity, statement, detection)
