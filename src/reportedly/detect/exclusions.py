@@ -83,13 +83,13 @@ def is_date(doc: Doc, number: Number, tokens: tuple[int, int], noun: Counted) ->
     first, last = tokens
     before = doc[first - 1].lower_.strip(".") if first else ""
     after = doc[last].lower_.strip(".") if last < len(doc) else ""
-    if _is_day(doc, number.value or 0, (before, after), last, noun) or _is_year(doc, number, before, noun):
+    if _is_day(doc, number.value or 0, (before, after), last, noun=noun) or _is_year(doc, number, before, noun):
         return True
     set_off = before == "," and after in (",", ".", ")", "") and noun.head is None and first >= 2 and (number.value or 0) < 110
     return set_off and (doc[first - 2].text[:1].isupper() or noun_class(doc[first - 2].text) in PERSONS)
 
 
-def _is_day(doc: Doc, value: float, around: tuple[str, str], last: int, noun: Counted) -> bool:
+def _is_day(doc: Doc, value: float, around: tuple[str, str], last: int, *, noun: Counted) -> bool:
     before, after = around
     if value > 31 or value != int(value):
         return False
