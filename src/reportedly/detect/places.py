@@ -94,7 +94,7 @@ def _by_pattern(text: str) -> Iterator[PlaceMention]:
     small = frozenset(_SMALL_WORD.findall(text))
     for rule, pattern in _patterns():
         for match in pattern.finditer(text):
-            words = _bare(text, span(text, *match.span("name"))) if rule != "back" else span(text, *match.span("name"))
+            words = _bare(text, span(text, *match.span("name"))) if rule not in ("adjective", "back") else span(text, *match.span("name"))
             if (
                 words is not None
                 and (rule != "facility" or (" " in words.text and not words.text.split()[0].isupper()))

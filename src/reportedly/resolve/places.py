@@ -305,21 +305,34 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Loc
     at, text = _focus(statement), detection.report.text
     index = bisect_right([s.start for s in detection.sentences], at.start) - 1
     here = [p for p in atlas.places if p.sentence == index and not _is_origin(p, text)]
-    best = min(here, key=lambda p: (_cost(p, at, text, atlas.votes), _words(p).start), default=None)
+    best = _nearest([p for p in here if p.rule != "adjective"], at, text, atlas)
+    people = _nearest([p for p in here if p.rule == "adjective" and _is_of_land(p, text)], at, text, atlas)
     if best is not None and (best.level < 4 or (best.level == 4 and index > 1) or _is_total(statement)):
         return best, "same-sentence"
-    anchor = best if best is not None and best.rule != "adjective" else None
+    if best is None and people is not None and _is_total(statement) and atlas.votes.get(people.country or "", 0.0) >= _SURE_SHARE:
+        return people, "same-sentence"
     for step in _STEPS_OF_LEAD if index <= 1 else _STEPS:
-        near = [
-            p
-            for p in atlas.places
-            if p.sentence == index - step and p.level < (4 if anchor is not None else 5) and _is_within(p, anchor) and p.words is None
-        ]
-        if near:
-            return min(near, key=lambda p: (_cost(p, at, text, atlas.votes), p.mention.span.start)), "same-event"
-    if anchor is not None:
-        return anchor, "same-sentence"
-    return _of_report(atlas, at) or ((best, "same-sentence") if best is not None else None)
+        finer = 4 if best is not None else 5
+        near = [p for p in atlas.places if p.sentence == index - step and p.level < finer and p.words is None and _is_within(p, best)]
+        if (found := _nearest(near, at, text, atlas)) is not None:
+            return found, "same-event"
+    if best is not None:
+        return best, "same-sentence"
+    return _of_report(atlas, at) or ((people, "same-sentence") if people is not None else None)
+
+
+def _is_of_land(located: Located, text: str) -> bool:
+    """Whether a country's adjective stands before a word for its land or its war: 'Iraqi territory', 'the Syrian conflict'."""
+    return _land().match(text, located.mention.span.end) is not None
+
+
+@cache
+def _land() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(lexicons.table('en/places')['land']['words'])})\b", re.I)
+
+
+def _nearest(located: Iterable[Located], at: Span, text: str, atlas: Atlas) -> Located | None:
+    return min(located, key=lambda p: (_cost(p, at, text, atlas.votes), _words(p).start), default=None)
 
 
 def _of_report(atlas: Atlas, at: Span) -> tuple[Located, str] | None:

@@ -1,0 +1,70 @@
+"""Words that may name a place: each rule with a sentence in which it fires, and sentences in which it must not."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.detect.documents import parse
+from reportedly.detect.models import Model
+from reportedly.detect.places import places
+from reportedly.records import Report
+
+
+def found(text: str, model: Model) -> list[tuple[str, str]]:
+    return [(m.span.text, m.rule) for m in places(parse(Report("r", "r", text), model))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule"),
+    [
+        ("Shells fell on the Sumy region.", "Sumy region", "unit"),
+        ("Three died in the village of Plekhovo.", "Plekhovo", "unit-of"),
+        ("A drone hit the Al Fawwar camp.", "Al Fawwar camp", "facility"),
+        ("He spoke of the Kursk operation.", "Kursk", "front"),
+        ("Two died near Deir al-Zor.", "Deir al-Zor", "where"),
+        ("They left from Zabadani by bus.", "Zabadani", "other"),
+        ("Syrian soldiers were hurt.", "Syrian", "adjective"),
+        ("Twelve were hurt in the region.", "the region", "back"),
+        ("Twelve were hurt there.", "there", "back"),
+    ],
+)
+def test_a_rule_fires_without_a_language_model(text: str, words: str, rule: str, rules_only: Model) -> None:
+    assert (words, rule) in found(text, rules_only)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On Monday the army said so.", "Monday"),
+        ("In May it rained.", "May"),
+        ("Rebels in Airstrikes: the airstrikes went on.", "Airstrikes"),
+        ("A strike by the U.S.-led coalition.", "U.S.-led"),
+        ("MOSCOW (Agency) - A shell fell.", "MOSCOW"),
+        ("A monitor based in Coventry counted 12.", "Coventry"),
+    ],
+)
+def test_no_rule_fires(text: str, words: str, rules_only: Model) -> None:
+    assert words not in [span for span, _ in found(text, rules_only)]
+
+
+def test_the_language_model_adds_its_entities(model: Model) -> None:
+    assert ("Ukraine", "entity") in found("Ukraine says that twelve were hurt.", model)
+
+
+def test_a_person_is_no_place(model: Model) -> None:
+    assert "John Smith" not in [words for words, _ in found("He heard of John Smith yesterday.", model)]
+
+
+PIECES = [*"KursAl-.,'’ \n\t\x00éЖ🙂", "Kursk", " region", " in ", "the ", "Al-", " near ", "village of "]
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=50).map("".join))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_spans_hold_in_any_text(text: str, rules_only: Model) -> None:
+    for mention in places(parse(Report("r", "r", text), rules_only)):
+        assert text[mention.span.start : mention.span.end] == mention.span.text != ""
+
+
+@pytest.mark.parametrize("piece", ["Al-", "Aaa ", "A.", "In Kursk\n", "A'"])
+def test_a_hostile_text_is_read_to_its_end(piece: str, rules_only: Model) -> None:
+    assert isinstance(found(piece * 1500, rules_only), list)
