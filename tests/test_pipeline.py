@@ -1,6 +1,7 @@
 """The whole way: bytes to claims to ledger."""
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,11 @@ def test_a_fault_of_ours_costs_one_report(tools: Tools, tmp_path: Path):
         outcomes = list(add([make_report(TEXT), make_report("Nothing here.")], run, broken))
     assert [o.status for o in outcomes] == ["quarantined", "added"]
     assert "resolve failed: RuntimeError: broken index" in (outcomes[0].reason or "")
+
+
+def test_a_report_that_the_ledger_refuses_costs_itself(tools: Tools, tmp_path: Path):
+    report = make_report(TEXT)
+    with Ledger.open(tmp_path / "l.db") as ledger, ledger.run(tools.made_by, "add") as run:
+        outcomes = list(add([replace(report, report_id="0" * 64), report], run, tools))
+    assert [o.status for o in outcomes] == ["quarantined", "added"]
+    assert "report_id" in (outcomes[0].reason or "")

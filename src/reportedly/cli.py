@@ -36,7 +36,7 @@ app = typer.Typer(
 )
 
 out = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 150)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 LedgerFile = Annotated[Path, typer.Option("-l", "--ledger", envvar="REPORTEDLY_LEDGER", help="The ledger file.", dir_okay=False)]

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from reportedly.detect import detect, models
 from reportedly.detect.models import Model
-from reportedly.ledger import Run
+from reportedly.ledger import RefusedError, Run
 from reportedly.records import Claim, Detection, MadeBy, Quarantined, Report
 from reportedly.resolve import resolve
 from reportedly.resolve.claims import made_by
@@ -86,7 +86,10 @@ def _added(report: Report, run: Run, tools: Tools) -> Outcome:
     claims = extracted(report, tools)
     if isinstance(claims, Quarantined):
         return _quarantined(claims, run)
-    return Outcome(report.report_ref, run.add(report, claims), len(claims))
+    try:
+        return Outcome(report.report_ref, run.add(report, claims), len(claims))
+    except RefusedError as error:
+        return _quarantined(Quarantined(report.report_ref, "ledger", str(error), report.raw_sha256), run)
 
 
 def _quarantined(item: Quarantined, run: Run) -> Outcome:

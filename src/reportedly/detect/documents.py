@@ -22,8 +22,8 @@ _BATCH = 64
 class Document:
     """A report, its paragraphs, and one spaCy Doc over the whole: `token.idx` is an offset into `report.text`.
 
-    `doc.text` has the length of `report.text` but plain white space, and white space for a head; take words for records from `report.text` (`span_of`).
-    Sentences never cross a paragraph. Tokens of a paragraph that was not parsed have the dependency 'dep' on its first token.
+    `doc.text` has the length of `report.text` but plain white space, and white space for a head; words for records come from `span_of`.
+    Sentences never cross a paragraph.
     """
 
     report: Report
