@@ -100,6 +100,17 @@ def test_quotations_are_given_to_their_speaker(text: str, expected: tuple[str, s
     assert attribution.type == "direct"
 
 
+def test_a_participle_goes_on_with_the_speaker(model: Model) -> None:
+    said = found("The mayor said that the bridge was gone, adding that nobody was hurt.", model)
+    assert [words(a) for a in said] == [("The mayor", "said", "that the bridge was gone"), ("The mayor", "adding", "that nobody was hurt")]
+    (whole,) = found("The mayor said that the engineers had left, taking the tools with them.", model)
+    assert words(whole)[2].endswith("with them")
+
+
+def test_titles_end_no_sentence(model: Model) -> None:
+    assert [words(a)[0] for a in found("“We held the bridge again today,” Mrs. Dorvik wrote on her page.", model)] == ["Mrs. Dorvik"]
+
+
 def test_scare_quotes_are_no_speech(model: Model) -> None:
     assert found("The army created a “buffer zone” along the river.", model) == ()
 

@@ -171,7 +171,15 @@ def _clause_words(verb: Token, clause: Token, lemma: str, words: Cues) -> list[R
         to = next((t for t in clause.children if t.dep_ == "aux" and t.lower_ == "to"), None)
         if to is not None:  # 'urged Israel to withdraw': the hearer is no content
             return [(to.idx, span[1])]
-    return [span]
+    going_on = sources.going_on(clause, words.going_on)
+    if going_on is not None:  # 'said that ..., adding that ...': the addition is said on its own
+        return [(span[0], going_on.left_edge.idx)]
+    return [span, *_coordinated(verb)]
+
+
+def _coordinated(verb: Token) -> list[Range]:
+    """'... and that ...' behind the content, where the parser joined it to the verb."""
+    return [_subtree(t) for t in verb.rights if t.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in t.lefts)]
 
 
 def _is_parenthesis(verb: Token) -> bool:

@@ -34,6 +34,7 @@ class Cues:
     putting: frozenset[str]
     tolls: frozenset[str]
     closing: frozenset[str]
+    going_on: frozenset[str]
     headline: frozenset[str]
     endings: tuple[str, ...]
     force: dict[str, Force]
@@ -69,6 +70,7 @@ def cues(language: str = "en") -> Cues:
         putting=_set(verbs["putting"]),
         tolls=_set(nouns["tolls"]),
         closing=groups["verbs.closing"],
+        going_on=groups["verbs.going_on"],
         headline=_set(nouns["headline"]),
         endings=tuple(phrases["endings"]),
         force={lemma: force for force, words in table["force"].items() for lemma in words.split()},

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from reportedly.detect.actors import kinds
+from reportedly.detect.cues import cues
 
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
@@ -30,10 +31,28 @@ def subject(verb: Token) -> Words | None:
             return (quoted.left_edge, quoted.right_edge) if quoted is not None else None
         if up is None:
             return None
+        up = _speaker_of(verb, up)
         if up.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ == "acl":
             return (up.left_edge, up.doc[verb.left_edge.i - 1]) if verb.left_edge.i > up.left_edge.i else None
         verb = up
     return None
+
+
+def going_on(clause: Token, verbs: frozenset[str]) -> Token | None:
+    """The participle behind a comma in a reported clause that its speaker goes on with: 'said that ..., adding that ...'."""
+    for token in clause.rights:
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in verbs and token.left_edge.i > clause.i:
+            before = token.doc[token.left_edge.i - 1]
+            if before.text == "," and not any(t.dep_ in ("nsubj", "mark") for t in token.lefts):
+                return token
+    return None
+
+
+def _speaker_of(verb: Token, up: Token) -> Token:
+    """The verb of speech whose clause a participle goes on from, else the verb it hangs on."""
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and up.dep_ == "ccomp" and up.head.lemma_ in cues().closing:
+        return up.head if going_on(up, cues().going_on) == verb else up
+    return up
 
 
 def _bare(own: Token) -> Words:

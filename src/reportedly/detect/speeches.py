@@ -14,6 +14,7 @@ from reportedly.detect.quotations import quoted
 from reportedly.records import Span
 
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[A-Z\"“‘'\[(])|\n\s*\n")
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|St|Jr|Sr|Prof|Rev|Hon|Adm|Brig|Amb|No|[A-Z])\.$")
 _WORD = re.compile(r"\w+")
 _GAP = 160  # code points between a quotation and the verb that brings it in
 _SCARE_WORDS = 3  # a quotation of so few words without a cue beside it is no speech
@@ -83,7 +84,7 @@ def _spoken_only(page: Page, draft: Draft) -> Draft:
 
 def _is_other(lead: str) -> bool:
     """Whether the words before a quotation are the report's own: they end with a colon, a comma after speech, or hold a whole sentence."""
-    return lead.rstrip().endswith(":") or bool(_SENTENCE_BREAK.search(lead))
+    return lead.rstrip().endswith(":") or _breaks(lead) > 0
 
 
 def _clipped(page: Page, draft: Draft) -> Draft | None:
@@ -167,7 +168,7 @@ def _verb_after(page: Page, index: int) -> Token | None:
         return None
     gap = page.text[quote.end : verb.idx]
     following = page.quotes[index + 1].start if index + 1 < len(page.quotes) else len(page.text)
-    if len(gap) > _GAP or following < verb.idx or "\n" in gap or _SENTENCE_BREAK.search(gap):
+    if len(gap) > _GAP or following < verb.idx or "\n" in gap or _breaks(gap):
         return None
     source = sources.subject(verb) or (sources.after(verb) if not gap.strip(" ,") else None)
     if source is None or source[0].idx < quote.end:
@@ -193,7 +194,7 @@ def _verb_before(page: Page, index: int, few: bool) -> Token | None:
     verb = page.verbs[at]
     gap = page.text[verb.idx + len(verb) : quote.start]
     bare = gap.strip()
-    if len(gap) > _GAP or _SENTENCE_BREAK.search(gap.rstrip()) or ("\n" in gap and not bare.endswith(":")):
+    if len(gap) > _GAP or _breaks(gap.rstrip()) or ("\n" in gap and not bare.endswith(":")):
         return None
     if bare.endswith((":", ",")) or not bare:
         return verb
@@ -207,7 +208,9 @@ def _continued(page: Page, index: int, speaker: int | None) -> Token | None:
     quote, before = page.quotes[index], page.quotes[index - 1]
     at, was = page.paragraph(quote.start), page.paragraph(before.start)
     if at == was:
-        return page.doc[speaker] if _starts_sentence(page, quote) else None
+        verb = page.doc[speaker]
+        between = page.text[max(before.end, min(verb.idx, quote.start)) : quote.start]
+        return verb if _starts_sentence(page, quote) and _breaks(between + "A") <= 1 else None
     return page.doc[speaker] if _runs_on(page, index) or _stands_alone(page, at, was) else None
 
 
@@ -216,6 +219,11 @@ def _stands_alone(page: Page, at: int, was: int) -> bool:
     paragraph = page.paragraphs[at]
     inside = sum(len(q.text) for q in page.quotes if paragraph.start <= q.start < paragraph.end)
     return at == was + 1 and inside >= 0.95 * len(paragraph.text)
+
+
+def _breaks(words: str) -> int:
+    """How many sentences end within the words; 'Mr.' and initials end none."""
+    return sum(1 for m in _SENTENCE_BREAK.finditer(words) if not _ABBREVIATION.search(words[: m.start() + 1]))
 
 
 def _starts_sentence(page: Page, quote: Span) -> bool:
