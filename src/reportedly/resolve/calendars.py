@@ -140,10 +140,7 @@ def _days(text: str, seen: Seen) -> Interval | None:
     if month is None:
         return None
     end = date(year, month, last) if year else _nearest(month, last, seen)
-    if first > last:  # 'February 28-1' runs over the month's end
-        before = end.replace(day=1) - _DAY
-        return Interval(before.replace(day=first), end)
-    return Interval(end.replace(day=first), end)
+    return Interval(end.replace(day=first), end) if first <= last else None
 
 
 def _named_day(text: str, seen: Seen) -> Interval | None:

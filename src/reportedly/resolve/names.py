@@ -67,10 +67,11 @@ _RUSSIAN_VOWELS = "аеёиоуыэюяйъь"
 
 def ukrainian_in_latin(name: str) -> str:
     """A Ukrainian name in Latin letters as Ukraine writes it: 'Кліщіївка' is 'Klishchiivka'."""
-    small, made = name.casefold().replace("зг", "з\0г"), []
+    small, made = name.casefold(), []
     for before, letter in zip(" " + small, small, strict=False):
-        table = _UKRAINIAN_FIRST if not before.isalpha() and before not in "'’\0" else _UKRAINIAN_ELSE
-        made.append(table.get(letter) or _UKRAINIAN.get(letter) or ("" if letter in "ь'’\0" else letter))
+        table = _UKRAINIAN_ELSE if before.isalpha() or before in "'’" else _UKRAINIAN_FIRST
+        plain = "gh" if before + letter == "зг" else _UKRAINIAN.get(letter, "" if letter in "ь'’" else letter)
+        made.append(table.get(letter, plain))
     return _titled("".join(made))
 
 

@@ -17,7 +17,7 @@ from reportedly.spans import overlaps, span
 _HEAD = 260  # characters in which a stamp or a dateline stands
 _NEAR_SPEECH = 40
 _CLAUSE_END = re.compile(
-    r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|after|before|when|although|whereas)\s|[.!?][\"”’]?\s"
+    r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|after|before|when|although|whereas)\s|\sand\s+that\s|[.!?][\"”’]?\s"
 )
 _PREPOSED = re.compile(r"\b(?:on|since|in|by|of|until|till|from|between|to|and|before|after|than|the)\s+$", re.I)
 _RUNNING = ("since", "since-began", "since-dated", "since-event")  # counts that run up to the day of writing

@@ -1,0 +1,128 @@
+"""The gazetteer's index: built once, found again, the same from two processes, and the names that lead to one place."""
+
+import pickle
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.resolve.gazetteer import Gazetteer, GazetteerError, cache_folder
+from reportedly.resolve.names import folded, russian_in_latin, sound, stems, ukrainian_in_latin
+from reportedly.resolve.places_index import sources_version
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def first(gazetteer: Gazetteer, name: str, kind: str, country: str) -> int:
+    return next(c.id for c in gazetteer.candidates(name) if (c.kind, c.country) == (kind, country))
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "country"),
+    [
+        (("Kyiv", "Kiev", "Київ", "Киев"), "city", "UA"),
+        (("Bakhmut", "Artemivsk", "Бахмут"), "city", "UA"),
+        (("Chasiv Yar", "Chasov Yar", "Часів Яр"), "city", "UA"),
+        (("Kupiansk", "Kup'yansk", "Куп'янськ"), "city", "UA"),
+        (("Robotyne", "Роботине"), "city", "UA"),
+        (("Plekhovo", "Плехово"), "city", "RU"),
+        (("Kursk", "Курская область", "Kurskaya oblast'"), "admin1", "RU"),
+        (("Kharkiv", "Харківська область"), "admin1", "UA"),
+        (("Crimea", "Крим", "Крым"), "admin1", "UA"),
+        (("Russia", "Russian Federation", "Россия", "Росія"), "country", "RU"),
+        (("DPRK", "North Korea"), "country", "KP"),
+        (("Deir ez-Zor", "Deir al-Zor"), "city", "SY"),
+    ],
+)
+def test_spellings_lead_to_one_place(names: tuple[str, ...], kind: str, country: str, gazetteer: Gazetteer) -> None:
+    assert len({first(gazetteer, name, kind, country) for name in names}) == 1
+
+
+@pytest.mark.parametrize("name", ["", " ", "Xyzzyville", "'", "\x00", "🙂", "a" * 10_000])
+def test_what_nothing_bears_has_no_candidates(name: str, gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates(name) == ()
+
+
+def test_borders_are_the_recognised_ones(gazetteer: Gazetteer) -> None:
+    for name in ("Simferopol", "Sevastopol", "Donetsk", "Luhansk", "Melitopol"):
+        assert gazetteer.candidates(name)[0].country == "UA"
+    crimea = next(c for c in gazetteer.candidates("Crimea") if c.kind == "admin1")
+    assert crimea.admin1 == "UA-43"
+
+
+def test_regions_stand_where_their_towns_do(gazetteer: Gazetteer) -> None:
+    region = next(c for c in gazetteer.candidates("Kursk") if c.kind == "admin1")
+    assert region.latitude == pytest.approx(51.7, abs=0.3)
+    assert region.longitude == pytest.approx(36.1, abs=0.5)
+    assert (region.admin1, region.geonameid) == ("RU-KRS", 538555)
+
+
+def test_other_transliterations_are_found_by_sound(gazetteer: Gazetteer) -> None:
+    assert "Deir ez-Zor" in [c.name for c in gazetteer.sounding("Dayr Az Zayr")]
+
+
+def test_it_survives_pickling(gazetteer: Gazetteer) -> None:
+    again: Gazetteer = pickle.loads(pickle.dumps(gazetteer))
+    assert again.version == gazetteer.version
+    assert again.candidates("Kyiv") == gazetteer.candidates("Kyiv")
+
+
+def test_an_index_that_is_there_is_not_built_again(tmp_path: Path) -> None:
+    path = tmp_path / f"gazetteer-{sources_version()[:16]}.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE mark (text TEXT)")
+    assert Gazetteer.open(tmp_path).path == path
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(GazetteerError, match="can be written nowhere"):
+        Gazetteer.open(tmp_path / "file")
+
+
+def test_the_cache_folder_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "reportedly"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("Kup’yansk", "kupyansk"), ("Dar‘ā", "dara"), ("Al-Ḩasakah", "al hasakah"), ("Тёткино", "теткино"), ("", "")]
+)
+def test_names_are_folded(name: str, key: str) -> None:
+    assert folded(name) == key
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing(name: str) -> None:
+    assert folded(folded(name)) == folded(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"), [("Кліщіївка", "Klishchiivka"), ("Єнакієве", "Yenakiieve"), ("Згурівка", "Zghurivka"), ("Новий Яр", "Novyi Yar")]
+)
+def test_ukrainian_in_latin_letters(name: str, latin: str) -> None:
+    assert ukrainian_in_latin(name) == latin
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"), [("Черкасское Поречное", "Cherkasskoye Porechnoye"), ("Рыльск", "Rylsk"), ("Льгов", "Lgov"), ("Малая Локня", "Malaya Loknya")]
+)
+def test_russian_in_latin_letters(name: str, latin: str) -> None:
+    assert russian_in_latin(name) == latin
+
+
+@pytest.mark.parametrize(("name", "bare"), [("Kurskaya oblast'", "Kursk"), ("Homs Governorate", "Homs"), ("Al-Tabqa", "Tabqa"), ("Sumy", None)])
+def test_full_names_have_bare_ones(name: str, bare: str | None) -> None:
+    assert stems(name) == () if bare is None else bare in stems(name)
+
+
+def test_sounds() -> None:
+    assert sound("Deir ez-Zor") == sound("Dayr az Zawr") != ""
+    assert sound("Ur") == sound("Київ") == ""
