@@ -145,6 +145,7 @@ def test_a_statement_takes_the_time_of_its_event(text: str, number: str, start: 
     [
         ("Twelve men died, an officer said on Tuesday.", "Twelve"),
         ("A blast hit a market on Monday. Meanwhile, 40 men remain in the town.", "40"),
+        ("A blast hit a market on Monday. By his count, 4,000 soldiers have died.", "4,000"),
         ("A blast hit a market on Monday. Some 500 soldiers are still in the town.", "500"),
     ],
 )

@@ -16,6 +16,7 @@ from reportedly.spans import overlaps, span
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE"})
 _COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
+_TITLE = re.compile(r"\b(?:of|President|Minister|General|Mr|Mrs|Ms|Dr)\b[^.]{0,40}$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _ORDER = ("unit", "unit-of", "facility", "front", "where", "entity", "other", "adjective", "back")  # what stands first keeps its words
 
@@ -59,8 +60,15 @@ def _entities(document: Document) -> Iterator[PlaceMention]:
     for entity in document.doc.ents:
         if entity.label_ in _PLACE_LABELS:
             words = _bare(document.report.text, document.span_of(entity))
-            if words is not None:
+            if words is not None and not _goes_on(document.report.text, words):
                 yield PlaceMention(words, "entity")
+
+
+def _goes_on(text: str, words: Span) -> bool:
+    """Whether a single word that the model takes for a place is the first of a person's name: 'Volodymyr' before a family name."""
+    after = re.match(r" ([A-Z][\w’'-]+)", text[words.end : words.end + 40])
+    before = text[max(0, words.start - 50) : words.start]
+    return " " not in words.text and after is not None and after[1] not in _stop() and _TITLE.search(before) is not None
 
 
 def _bare(text: str, words: Span) -> Span | None:

@@ -243,9 +243,14 @@ def _tied(statement: Statement, detection: Detection, calendar: Calendar) -> tup
         return _running(nearest, statement, calendar, text), "same-sentence"
     if _is_total(statement) and (began := _began(index, usable, calendar, text)) is not None:
         return began, "began"
-    if index < 0 or _says(statement.sentence.text, "state"):
+    if index < 0 or _says(statement.sentence.text, "state") or _is_beyond_a_day(at, statement):
         return None
     return _same_event(statement, detection, usable, index)
+
+
+def _is_beyond_a_day(number: Span, statement: Statement) -> bool:
+    """Whether a number is too large for the one day that another sentence names, unless its own sentence leads back to that day's event."""
+    return _THOUSANDS.search(number.text) is not None and not _says(statement.sentence.text, "same")
 
 
 def _same_event(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
@@ -313,6 +318,7 @@ def _tie_words(table: str) -> re.Pattern[str]:
 
 
 _TOTAL = re.compile(r"\b(?:conflict|war|uprising|revolution|crisis|cost the lives|death toll|so far|in total|since then)\b", re.I)
+_THOUSANDS = re.compile(r"\d[,\s]?\d{3}|thousand|million", re.I)
 _LARGE = re.compile(r"\d{5,}|\d,\d{3}|\d\s000|million|thousands|half", re.I)
 
 
