@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "docs/tutorial.md")
 MOST_LINES = 46
-_BLOCK = re.compile(r"```console\n(?P<commands>.*?)```\n\n<!-- output -->\n(?:```text\n.*?```\n)?", re.DOTALL)
+_BLOCK = re.compile(r"```console\n(?P<commands>(?:(?!```).)*)```\n\n<!-- output -->\n(?:```text\n.*?```\n)?", re.DOTALL)
 _PROMPT = re.compile(r"^\$ ", re.MULTILINE)
 
 

@@ -65,7 +65,7 @@ def parse(report: Report, model: Model) -> Document:
     """The report parsed by the model, paragraph by paragraph, in one batch of its own (so that one report always gives one parse)."""
     view = " " * report.body + report.text[report.body :].translate(_PLAIN).replace("\n", " ")
     paragraphs = paragraphs_of(report.text, report.body)
-    bounds = [0, *(p.start for p in paragraphs[1:]), len(view)]
+    bounds = sorted({0, *(p.start for p in paragraphs), len(view)}) if view else [0, 0]  # what stands before the first is a piece of its own
     pieces = [view[a:b] for a, b in pairwise(bounds)]
     docs = list(model.nlp.pipe(pieces, batch_size=_BATCH))
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if len(docs) > 1 else docs[0]  # type: ignore[call-arg]
