@@ -15,9 +15,8 @@ _SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "z": "s", "v": "f", "p": 
 
 def folded(name: str) -> str:
     """A name in small letters, without accents, apostrophes and hyphens: 'Makiyivka' stays apart from 'Makiivka', 'Kup'yansk' is 'kupyansk'."""
-    plain = name.translate(_APOSTROPHES).casefold()
-    if not plain.isascii():
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    plain = name.casefold() if name.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = _ACCENTS.sub("", plain.translate(_APOSTROPHES))
     return _JOINTS.sub(" ", plain).strip()
 
 
