@@ -93,6 +93,7 @@ class ActorMention:
     kind: ActorKind
     head: str  # the lemma of the head noun, or the name
     role: str | None = None  # of a person: the title or description beside the name ('Defence Minister', 'head of the observatory')
+    subject: bool = False  # whether it is the subject of a sentence's main verb
 
 
 @dataclass(frozen=True, slots=True)

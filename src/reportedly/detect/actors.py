@@ -132,7 +132,14 @@ def _person(document: Document, entity: Words) -> ActorMention:
         if text[entity.start_char : end].endswith(ending):
             end -= 2
     span = trimmed(text, entity.start_char, end)
-    return ActorMention(span, "person", span.text.split()[-1] if span.text else "", _role(document, entity))
+    return ActorMention(span, "person", span.text.split()[-1] if span.text else "", _role(document, entity), _is_subject(entity.root))
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a noun, or what it stands beside, is the subject of a sentence's main verb."""
+    while token.dep_ == "appos":
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
 
 
 def _role(document: Document, entity: Words) -> str | None:
@@ -153,7 +160,7 @@ def _organisation(document: Document, entity: Words) -> ActorMention:
     if span.text.endswith(("'s", "’s")):
         span = trimmed(document.report.text, span.start, span.end - 2)
     kind: ActorKind = "outlet" if span.text in outlet_names() or _OUTLET_ENDING.search(span.text) else "organisation"
-    return ActorMention(span, kind, span.text)
+    return ActorMention(span, kind, span.text, subject=_is_subject(entity.root))
 
 
 def _common(document: Document, noun: Token, kind: ActorKind) -> ActorMention:
@@ -166,7 +173,7 @@ def _common(document: Document, noun: Token, kind: ActorKind) -> ActorMention:
         end = min([child.right_edge.i, *(t.left_edge.i - 1 for t in inner)])
         if inner:
             break
-    return ActorMention(document.span_of(document.doc[noun.left_edge.i : end + 1]), kind, noun.lemma_.lower())
+    return ActorMention(document.span_of(document.doc[noun.left_edge.i : end + 1]), kind, noun.lemma_.lower(), subject=_is_subject(noun))
 
 
 def _plain(text: str) -> Iterator[ActorMention]:

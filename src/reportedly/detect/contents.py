@@ -55,8 +55,17 @@ def _with_parts(verb: Token, frame: Draft) -> Draft:
     if frame.rule not in ("clause", "object", "parenthesis"):
         return frame
     parts = [_subtree(t) for t in verb.rights if t.lower_ == "including" and t.dep_ == "prep"]
+    parts += [_subtree(t) for t in verb.rights if _resumes(t, verb, frame)]
     outside = [(a, b) for a, b in parts if not any(c <= a and b <= d for c, d in frame.content)]
     return replace(frame, content=(*frame.content, *outside)) if outside else frame
+
+
+def _resumes(token: Token, verb: Token, frame: Draft) -> bool:
+    """'One was hurt, he added, and four were missing': what goes on behind the verb between commas is said too."""
+    if token.dep_ != "conj" or frame.rule == "object" or not any(b <= verb.idx for _, b in frame.content):
+        return False
+    joined = verb.nbor(1).text == "," and token.doc[verb.i + 2].dep_ == "cc" if verb.i + 2 < token.i else False
+    return joined and any(t.dep_ in ("nsubj", "nsubjpass") for t in token.lefts)
 
 
 def _quoted_by(verb: Token, quoted: Draft, words: Cues) -> Iterator[Draft]:
@@ -142,7 +151,7 @@ def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
     """'X said (that) ...', '..., X said', 'it is believed that ...'."""
     if lemma not in words.clause and lemma not in words.infinitive:
         return None
-    clauses = [t for t in verb.children if t.dep_ == "ccomp" and not (t.i < verb.i and t.lemma_ in words.clause and _is_parenthesis(t))]
+    clauses = [t for t in verb.children if t.dep_ == "ccomp" and not _closes(t, verb, words)]
     if not clauses:
         return None
     source = sources.subject(verb)
@@ -182,8 +191,18 @@ def _coordinated(verb: Token) -> list[Range]:
     return [_subtree(t) for t in verb.rights if t.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in t.lefts)]
 
 
-def _is_parenthesis(verb: Token) -> bool:
-    return verb.dep_ == "parataxis"
+def _closes(token: Token, verb: Token, words: Cues) -> bool:
+    """Whether a clause behind the verb's own is the relay's: 'X said that ..., Y reported on Friday'."""
+    if token.i < verb.i or token.lemma_ not in words.closing or token.tag_ not in ("VBD", "VBZ"):
+        return False
+    subject = next((t for t in token.lefts if t.dep_ == "nsubj"), None)
+    if subject is None or any(t.dep_ in ("mark", "ccomp", "dobj", "xcomp") for t in token.children):
+        return False
+    return (
+        subject.left_edge.i > verb.i + 1
+        and token.doc[subject.left_edge.i - 1].text == ","
+        and any(t.dep_ == "ccomp" and t.i < token.i for t in verb.rights)
+    )
 
 
 def _parenthesis(verb: Token, lemma: str, words: Cues) -> Draft | None:
@@ -270,7 +289,8 @@ def _putting(verb: Token, lemma: str, words: Cues) -> Draft | None:
     source = sources.subject(verb)
     if thing is None or at is None or source is None:
         return None
-    return _draft(verb, source, [_range((thing.left_edge, at.right_edge))], "putting", words)
+    last = max((t.right_edge for t in verb.rights if t.dep_ == "prep" and t.lower_ in ("at", "to", "with")), key=lambda t: t.i)
+    return _draft(verb, source, [_range((thing.left_edge, last))], "putting", words)
 
 
 def _naming(verb: Token, lemma: str, words: Cues) -> Draft | None:
@@ -337,7 +357,9 @@ def _object(verb: Token, lemma: str, words: Cues) -> Draft | None:
         ],
         key=lambda t: t.i,
     )
-    return _draft(verb, source, [_range((thing.left_edge, thing.right_edge if passive else end))], "object", words)
+    made = _draft(verb, source, [_range((thing.left_edge, thing.right_edge if passive else end))], "object", words)
+    # who dismisses a claim speaks of what it says, whatever they feel
+    return replace(made, force="speech") if made.polarity == "denied" and thing.lemma_ in words.noun_of | words.noun_clause else made
 
 
 def _according(token: Token, words: Cues) -> Draft | None:
@@ -388,12 +410,32 @@ def _noun_frame(noun: Token, lemma: str, words: Cues) -> Draft | None:
         if child.dep_ == "acl" and child.tag_ == "VB" and lemma in words.noun_infinitive:
             return _draft(noun, _owner(noun), [_subtree(child)], "noun infinitive", words)
     owner = _owner(noun)
+    if lemma in words.counts | words.tolls:
+        return _count(noun, lemma, words)
     if lemma in words.noun_of and owner is not None:
         of = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ == "of"), None)
         objects = [t for t in of.children if t.dep_ in ("pobj", "pcomp")] if of is not None else []
         if objects:
             return _draft(noun, owner, [_range((objects[0].left_edge, objects[-1].right_edge))], "noun of", words)
     return None
+
+
+def _count(noun: Token, lemma: str, words: Cues) -> Draft | None:
+    """'A count by the volunteers stood at 60', 'the ministry's tally came to 60': the sentence without who counts."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX") or verb.i < noun.i:
+        return None
+    by = next((t for t in (*noun.rights, *verb.lefts) if t.dep_ == "prep" and t.lower_ in ("by", "from") and noun.i < t.i < verb.i), None)
+    named = next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
+    if by is not None and named is not None:
+        source, phrase = (named.left_edge, named.right_edge), _subtree(by)
+    else:
+        own = next((t for t in noun.lefts if t.dep_ == "poss"), None) if lemma in words.counts else None
+        if own is None:
+            return None
+        source, phrase = (own.left_edge, own.right_edge), _subtree(own)
+    content = [(max(a, phrase[1]), b) for a, b in _without(_subtree(verb), phrase) if b > phrase[1]]
+    return _draft(noun, source, content, "count", words) if content else None
 
 
 def _owner(noun: Token) -> Words | None:

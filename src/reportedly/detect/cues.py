@@ -33,6 +33,7 @@ class Cues:
     media: frozenset[str]
     putting: frozenset[str]
     tolls: frozenset[str]
+    counts: frozenset[str]
     closing: frozenset[str]
     going_on: frozenset[str]
     headline: frozenset[str]
@@ -69,6 +70,7 @@ def cues(language: str = "en") -> Cues:
         media=_set(nouns["media"]),
         putting=_set(verbs["putting"]),
         tolls=_set(nouns["tolls"]),
+        counts=_set(nouns["counts"]),
         closing=groups["verbs.closing"],
         going_on=groups["verbs.going_on"],
         headline=_set(nouns["headline"]),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from reportedly.detect import sources
-from reportedly.detect.actors import outlet_names
+from reportedly.detect.actors import kinds, outlet_names
 from reportedly.detect.contents import Draft, Range, addressee_of, medium_of
 from reportedly.detect.quotations import quoted
 from reportedly.detect.speeches import Page
@@ -33,7 +33,7 @@ def reaches(page: Page, found: list[Draft]) -> list[Draft]:
         wider = _dashed(page, verb, draft) or _demonstrative(page, verb, draft) or _block(page, verb, draft) or _tail(page, verb, draft, bare)
         if wider is not None:
             by_verb[verb.i] = wider
-    return [*by_verb.values(), *_headlines(page, by_verb)]
+    return [*by_verb.values(), *_published(page), *_headlines(page, by_verb)]
 
 
 def _missing_commas(text: str) -> bool:
@@ -91,6 +91,22 @@ def _demonstrative(page: Page, verb: Token, draft: Draft | None) -> Draft | None
         return None
     made = draft or _bare_draft(page, verb, None, [], "demonstrative")
     return replace(made, source=_range(source), content=(content,), rule="demonstrative")
+
+
+def _published(page: Page) -> Iterator[Draft]:
+    """'That is the estimate which X published', 'This is a count by X': the content is what stands before."""
+    for noun in page.counts:
+        verb = noun.head
+        pointer = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+        if noun.dep_ != "attr" or verb.lemma_ != "be" or pointer is None or pointer.lower_ not in ("this", "that", "these", "those"):
+            continue
+        clause = next((t for t in noun.rights if t.dep_ == "relcl"), None)
+        by = next((t for t in noun.rights if t.dep_ == "prep" and t.lower_ in ("by", "from")), None)
+        named = next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
+        source = (named.left_edge, named.right_edge) if named is not None else sources.subject(clause) if clause is not None else None
+        content = _sentences_before(page, verb)
+        if source is not None and content is not None and source[0].tag_ not in ("WDT", "WP"):
+            yield _bare_draft(page, noun, _range(source), [content], "demonstrative")
 
 
 def _sentences_before(page: Page, verb: Token) -> Range | None:
@@ -186,4 +202,4 @@ def _names_source(page: Page, words: str, between: str) -> bool:
         return False
     last = words.split()[-1]
     named = "," in between and len(words.split()) <= 3 and all(w[:1].isupper() for w in words.split())
-    return named or last.lower() in page.words.headline or bool(re.fullmatch(r"[A-Z]{2,6}", words))
+    return named or last.lower() in page.words.headline or kinds().get(last.lower()) == "organisation" or bool(re.fullmatch(r"[A-Z]{2,6}", words))

@@ -65,9 +65,9 @@ def _bare(own: Token) -> Words:
 
 
 def is_told(verb: Token) -> bool:
-    """'I was told': a first person hears, and nobody is named."""
+    """'I was told', 'he had been told': a pronoun hears, and nobody is named."""
     hearer = patient(verb)
-    return hearer is not None and hearer.lower_ in ("i", "we") and verb.lemma_ in ("tell", "inform", "advise", "notify", "assure")
+    return hearer is not None and hearer.lower_ in ("i", "we", "he", "she") and verb.lemma_ in ("tell", "inform", "advise", "notify", "assure")
 
 
 def is_passive(verb: Token) -> bool:
@@ -105,9 +105,12 @@ def _governor(verb: Token) -> Token | None:
 
 
 def before(verb: Token) -> Words | None:
-    """The noun phrase right before the verb, by its words alone: first and last token."""
+    """The noun phrase right before the verb, by its words alone: first and last token; with a name set off by commas before the verb."""
     at = verb.i - 1
     doc, start = verb.doc, verb.sent.start
+    set_off = _set_off(verb)
+    if set_off is not None:
+        return set_off
     while at > start and doc[at].pos_ in ("AUX", "ADV"):
         at -= 1
     if at < start or doc[at].pos_ not in ("NOUN", "PROPN", "PRON"):
@@ -123,6 +126,22 @@ def before(verb: Token) -> Words | None:
             break
         first = _phrase_start(doc[first - 2], start)
     return doc[first], doc[at]
+
+
+def _set_off(verb: Token) -> Words | None:
+    """'the acting governor, Ivo Dorvik, told': a description and the name between two commas before the verb."""
+    doc, start, last = verb.doc, verb.sent.start, verb.i - 2
+    if last <= start or doc[last + 1].text != "," or doc[last].pos_ != "PROPN":
+        return None
+    at = last
+    while at > start and doc[at].pos_ == "PROPN":
+        at -= 1
+    if doc[at].text != "," or at - 1 < start or doc[at - 1].pos_ != "NOUN" or kinds().get(doc[at - 1].lemma_.lower()) is None:
+        return None
+    first = at - 1
+    while first > start and doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "VERB") and doc[first - 1].tag_ not in ("VBD", "VBZ"):
+        first -= 1
+    return doc[first], doc[last]
 
 
 def after(verb: Token) -> Words | None:

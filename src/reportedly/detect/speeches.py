@@ -33,6 +33,7 @@ class Page:
     verb_offsets: tuple[int, ...]
     speaking: tuple[Token, ...]  # verbs that take a clause of speech, inside quotations too
     words: Cues
+    counts: tuple[Token, ...] = ()  # nouns for what somebody who counts comes to
 
     def paragraph(self, at: int) -> int:
         """The index of the paragraph that holds the offset."""
@@ -43,7 +44,8 @@ def page(text: str, doc: Doc, quotes: tuple[Span, ...], paragraphs: tuple[Span, 
     """The page of a report; `tokens` are its cue tokens."""
     speaking = tuple(t for t in tokens if t.pos_ == "VERB" and t.lemma_ in words.clause and words.force.get(t.lemma_, "speech") == "speech")
     verbs = tuple(t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lemma_ in words.quote and quoted(quotes, t.idx) is None)
-    return Page(text, doc, quotes, paragraphs, tuple(t.idx for t in doc), verbs, tuple(v.idx for v in verbs), speaking, words)
+    counts = tuple(t for t in tokens if t.pos_ == "NOUN" and t.lemma_ in words.counts | words.tolls)
+    return Page(text, doc, quotes, paragraphs, tuple(t.idx for t in doc), verbs, tuple(v.idx for v in verbs), speaking, words, counts)
 
 
 def join(page: Page, found: list[Draft]) -> list[Draft]:

@@ -17,6 +17,10 @@ _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|same|his|her|its|their|said)\s+", re.I)
 _INDEFINITE = re.compile(r"^(?:an?|another|one|some)\s+", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+_CARRIED = re.compile(
+    r"\s(?:(?:first|later|also)\s+)?(?:cited|quoted|carried|reported|published|obtained|seen|reviewed|viewed|shared|released|relayed)\s+(?:on\s+\w+\s+)?by\s",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _BETWEEN = re.compile(r"\b(?:of|for|to|with|by|from|in|at|that|who|and)\b|[,;:(]", re.I)
 
@@ -59,9 +63,10 @@ def identify(cast: Cast, source: Span, detection: Detection) -> Actor:
     known = next((a for a in cast.sources if a.span.start == source.start or source.start <= a.span.start < source.end), None)
     if known is not None and known.span.end <= source.end:
         return known
+    source = _uncited(source)
     bare = source.text.strip().lower()
     if bare in _PERSONS | _THINGS | _SELVES | _RELATIVES:
-        return _pronoun(cast, source, bare)
+        return _subject_before(cast, source, bare, detection) or _pronoun(cast, source, bare)
     mention = _beside(cast, source) or _head_mention(cast, source)
     if mention is None:
         return Actor(_core(source), _named(_core(source).text), "unnamed", "as it stands")
@@ -80,6 +85,10 @@ def _documents() -> frozenset[str]:
 def _author(cast: Cast, source: Span, mention: ActorMention, detection: Detection) -> Actor:
     """'The statement by the ministry', 'the statement': the body that made it; 'reports' and 'a survey' stand for themselves."""
     text = source.text
+    if _DEFINITE.match(text) and len(text.split()) <= 3:
+        same = _last((a for a in cast.sources if a.span.end <= source.start), lambda a: a.kind == "unnamed" and _heads(a) & _documents() != set())
+        if same is not None:
+            return Actor(mention.span, same.name, same.kind, "definite: the document named before")
     by = re.search(r"\s(?:by|from)\s+", text)
     if by is not None:
         inner = Span(source.start + by.end(), source.end, text[by.end() :])
@@ -95,6 +104,24 @@ def _author(cast: Cast, source: Span, mention: ActorMention, detection: Detectio
         if previous is not None and text.split()[-1].lower() == mention.head:
             return Actor(mention.span, previous.name, previous.kind, "document: its author spoke before")
     return Actor(mention.span, _named(mention.span.text), "unnamed", "as it stands")
+
+
+def _uncited(source: Span) -> Span:
+    """A source without who carries it: 'an assessment cited by Reuters'."""
+    cut = carried_by(source)
+    return source if cut is None else Span(source.start, source.start + cut, source.text[:cut])
+
+
+def carried_by(source: Span) -> int | None:
+    """Where in a source's words begins who carries it ('cited by Reuters'), or None."""
+    found = _CARRIED.search(source.text)
+    return found.start() if found and found.start() else None
+
+
+def _heads(actor: Actor) -> set[str]:
+    """The words of an actor's name, each also in the singular."""
+    words = folded(actor.name).split()
+    return {*words, *(w[:-1] for w in words if w.endswith("s"))}
 
 
 def _core(source: Span) -> Span:
@@ -119,7 +146,7 @@ def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
     for mention in inside:
         if mention.kind == "person":
             before = source.text[: mention.span.start - source.start]
-            if not _BETWEEN.search(before) or mention.role is not None or _is_title(before) or _is_set_off(before):
+            if not _BETWEEN.search(before) or mention.role is not None or _is_title(before) or _is_set_off(before, inside[0]):
                 return mention
     first = inside[0]
     lead = source.text[: first.span.start - source.start]
@@ -144,10 +171,14 @@ def _is_title(before: str) -> bool:
     return bool(re.match(r"^(?:the\s+)?[A-Z]", before)) and not re.search(r"\b(?:for|to|with|by|from|that|who)\s*$|\bof\s*$", before)
 
 
-def _is_set_off(before: str) -> bool:
-    """'The regional head, ' before a name."""
+def _is_set_off(before: str, first: ActorMention) -> bool:
+    """'The regional head, ', 'The director of the agency, ' before a name; `first` is the source's first mention."""
     words = before.rstrip(" ,").lower().split()
-    return before.rstrip().endswith(",") and before.count(",") == 1 and len(words) <= 6 and words[0] == "the" and kinds().get(words[-1]) == "office"
+    if not before.rstrip().endswith(",") or before.count(",") != 1 or len(words) > 8 or words[0] not in ("the", "its", "their"):
+        owned = bool(words) and words[0].endswith(("'s", "’s"))
+        if not owned or before.count(",") != 1 or not before.rstrip().endswith(","):
+            return False
+    return kinds().get(words[-1]) == "office" or (first.kind == "office" and first.span.text in before)
 
 
 def _full_person(cast: Cast, mention: ActorMention) -> str:
@@ -193,6 +224,20 @@ def holder_of(name: str) -> Holder | None:
         if holder is not None and (start == 0 or folded(holder.name).split()[0][:2] == words[0][:2] or start == len(words) - len(words)):
             return holder
     return None
+
+
+def _subject_before(cast: Cast, source: Span, bare: str, detection: Detection) -> Actor | None:
+    """'he' or 'it' where nobody has spoken yet in the paragraph: the person, or the body, that is the subject of its last sentence before."""
+    kinds_meant = ("person",) if bare in ("he", "she") else ("organisation", "outlet") if bare == "it" else ()
+    opened = detection.report.text.rfind("\n", 0, source.start) + 1
+    if not kinds_meant or any(opened <= a.span.start < source.start for a in cast.sources):
+        return None
+    subjects = [m for m in cast.mentions if m.subject and m.kind in kinds_meant and opened <= m.span.start and m.span.end <= source.start]
+    if not subjects:
+        return None
+    mention = subjects[-1]
+    name = _full_person(cast, mention) if mention.kind == "person" else _described(cast, mention, detection).name
+    return Actor(source, name, mention.kind, "pronoun: the subject of the paragraph")
 
 
 def _pronoun(cast: Cast, source: Span, bare: str) -> Actor:
@@ -245,12 +290,20 @@ def _described(cast: Cast, mention: ActorMention, detection: Detection) -> Actor
     if _DEFINITE.match(text):
         head = mention.head.lower()
         same = _last(
-            (a for a in cast.sources if a.span.end <= mention.span.start),
-            lambda a: head in folded(a.name).split() or head in folded(a.span.text).split(),
+            (a for a in cast.sources if a.span.end <= mention.span.start), lambda a: head in _heads(a) or head in folded(a.span.text).split()
         )
         if same is not None:
             return Actor(mention.span, same.name, same.kind, "definite: the source named before")
+        outlet = outlet_before(cast, mention.span) if mention.kind == "outlet" and short else None
+        if outlet is not None:
+            return Actor(mention.span, outlet.head, "outlet", "generic: the outlet named before")
     return Actor(mention.span, _named(text), mention.kind, "as it stands")
+
+
+def outlet_before(cast: Cast, words: Span) -> ActorMention | None:
+    """The outlet last named before the words."""
+    named = [m for m in cast.mentions if m.kind == "outlet" and m.head[:1].isupper() and m.span.end <= words.start]
+    return named[-1] if named else None
 
 
 @cache

@@ -1,12 +1,13 @@
 """Whose word a statement is: the innermost speaker, the relay that brought it, and whether it stands in quotation marks."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reportedly.detect.documents import paragraphs_of
 from reportedly.detect.quotations import quotations, quoted
 from reportedly.records import Attribution, Detection, Evidence, Link, Span, Speaker, Speech, Statement
-from reportedly.resolve.casts import Actor, Cast, cast_of, holder_of, identify
+from reportedly.resolve.casts import Actor, Cast, carried_by, cast_of, holder_of, identify, outlet_before
 from reportedly.resolve.parties import party_of
 from reportedly.spans import holds
 
@@ -91,6 +92,10 @@ def _relay(line: list[Attribution], cast: Cast, detection: Detection) -> list[Ac
     links: list[Actor] = []
     for attribution in line:
         actor = identify(cast, attribution.source[0], detection)
+        cut = carried_by(attribution.source[0])
+        carrier = _outlet(cast, _behind(attribution.source[0], cut)) if cut is not None else None
+        if carrier is not None:
+            links.append(carrier)
         for hearer in (attribution.addressee, attribution.medium):
             outlet = _outlet(cast, hearer)
             if outlet is not None:
@@ -104,13 +109,18 @@ def _relay(line: list[Attribution], cast: Cast, detection: Detection) -> list[Ac
     return kept
 
 
+def _behind(words: Span, cut: int) -> Span:
+    return Span(words.start + cut, words.end, words.text[cut:])
+
+
 def _outlet(cast: Cast, words: Span | None) -> Actor | None:
     if words is None:
         return None
     mention = next((m for m in cast.mentions if m.kind == "outlet" and holds(words, m.span)), None)
     if mention is None:
         return None
-    return Actor(mention.span, mention.head if mention.head[:1].isupper() else mention.span.text, "outlet", "hearer")
+    named = mention if mention.head[:1].isupper() else outlet_before(cast, mention.span) if re.match(r"(?:the|this)\s", mention.span.text) else None
+    return Actor(mention.span, named.head if named is not None else mention.span.text, "outlet", "hearer")
 
 
 def _link(actor: Actor) -> Link:
