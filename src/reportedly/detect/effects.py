@@ -75,7 +75,7 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
     found = [*_inherent(noun), *_constructions(doc, number, noun)]
     for token in doc[number[0]].sent:
         form = forms().get(token.lower_)
-        if form is None or number[0] <= token.i < number[1]:
+        if form is None or number[0] <= token.i < number[1] or _is_modifier(token):
             continue
         found += [Effect(token.i, group, cost, "effect-near") for group, cost in _surface(doc, number, noun, token)]
         if parsed:
@@ -83,6 +83,14 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
     allowed = [e for e in found if measured(e.group, kind)]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
     return _both(doc, number, best) if best else None
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a hyphen makes the form a modifier of the noun behind it: 'ISIL-held buildings', 'a command-and-control node'."""
+    doc, after = token.doc, token.i + 1
+    if token.i == 0 or after >= len(doc) or token.nbor(-1).text not in ("-", "–") or token.nbor(-1).whitespace_:
+        return False
+    return doc[after].tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") or (not doc[after].tag_ and doc[after].is_alpha)
 
 
 def _inherent(noun: Counted) -> list[Effect]:

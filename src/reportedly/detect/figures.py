@@ -16,6 +16,9 @@ from reportedly.detect.phrases import phrase
 from reportedly.records import Quantity, Span
 from reportedly.spans import span, trimmed
 
+_TAKEN_UP = PERSONS | {"vehicle", "munition", "place", "attack"}
+_THINGS = frozenset({"vehicle", "munition", "place", "equipment_people"})
+_HARM = frozenset({"destroy", "strike", "capture", "casualties"})
 _COUNTABLE = PERSONS | {"munition", "vehicle", "attack", "weight", "surface", "share", "length", "equipment_people"}
 
 
@@ -92,13 +95,64 @@ def _candidate(document: Document, number: Number) -> _Found | None:
 
 def _sharing(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
     """The figure, where need be with the effect of the one before it in its sentence; None where it is no figure claim."""
+    earlier = _taken_up(document, item, taken)
+    if earlier is not None:
+        return earlier
     before = taken[-1] if taken and document.doc[taken[-1].first].sent == document.doc[item.first].sent else None
     own = _is_figure(document, item)
+    if before is not None and _in_list(document, item, before):
+        return replace(item, effect=before.effect)
     if before is not None and before.effect is not None and _leans(document, item, before, own=own):
         return replace(item, effect=before.effect, kin=before)
     if own:
         return item
     return _again(document, item, taken)
+
+
+def _in_list(document: Document, item: _Found, before: _Found) -> bool:
+    """Whether a thing stands in a list with the thing before it, with no effect between: 'destroyed four tanks, a bridge and two radars'."""
+    if before.effect is None or item.noun.kind not in _THINGS or before.noun.kind not in _THINGS or before.effect.token > before.first:
+        return False
+    if item.effect is not None and (item.effect.token > item.first or item.effect.token == before.effect.token):
+        return False
+    between = document.doc[before.noun.end : item.first]
+    return len(between) < 30 and bool(phrase("list_link").search(between.text_with_ws)) and not any(t.pos_ in ("VERB", "AUX") for t in between)
+
+
+def _taken_up(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
+    """The figure, where it goes on with the one told before: 'the total now stands at 845,310', 'Of these, 940 were children'."""
+    last = taken[-1] if taken else None
+    if last is None or last.effect is None or item.noun.head is not None or last.number.kind == "fraction":
+        return None
+    if last.noun.kind not in _TAKEN_UP and last.kin is None and last.noun.head is not None:
+        return None
+    text, sentence = document.report.text, document.doc[item.first].sent
+    before, after = text[sentence.start_char : item.number.start], text[item.number.end : item.number.end + 40]
+    hedge = hedge_of(text, item.number, None)
+    before = before[: hedge.start - sentence.start_char] if hedge else before
+    whole = last.kin or last
+    if not phrase("takes_up").search(before) or not phrase("took_up_end").match(after):
+        return _goes_on(document, item, last)
+    own = item.effect if item.effect and whole.noun.kind in PERSONS and _is_figure(document, item) else None
+    noun = _predicate(document, item) or item.noun
+    return replace(item, effect=own if own and own.cost < 0.9 else whole.effect, noun=noun, kin=whole)
+
+
+def _goes_on(document: Document, item: _Found, last: _Found) -> _Found | None:
+    """The figure, where it is a further part of things told of before: 'Another 1,116 were abandoned', 'and 855 damaged'."""
+    if last.kin is None or last.kin.noun.kind not in _THINGS or (item.effect is not None and item.effect.group not in _HARM):
+        return None
+    near = len(document.report.text[last.number.end : item.number.start]) < 160
+    return replace(item, effect=last.kin.effect, kin=last.kin) if near else None
+
+
+def _predicate(document: Document, item: _Found) -> Counted | None:
+    """The noun that the figure is said to be: '940 were children'."""
+    doc, verb = document.doc, item.last
+    if verb + 1 >= len(doc) or doc[verb].lower_ not in ("were", "are", "was", "is"):
+        return None
+    noun = counted(doc, verb, verb + 1, stops())
+    return noun if noun.kind in PERSONS else None
 
 
 def _leans(document: Document, item: _Found, before: _Found, *, own: bool) -> bool:
@@ -120,12 +174,16 @@ def _listed(document: Document, candidates: list[_Found], taken: list[_Found]) -
     known = {item.first: item for item in taken}
     for item, after in zip(reversed(candidates[:-1]), reversed(candidates[1:]), strict=True):
         following = known.get(after.first)
-        if item.first in known or following is None or item.kind not in PERSONS or following.noun.kind not in PERSONS:
+        if item.first in known or following is None or not _alike(item, following):
             continue
         between = document.report.text[_end(document, item) : after.number.start]
         if following.effect is not None and len(between) < 60 and re.fullmatch(r"[^.;,]{0,40}(?:,|,?\s+and\b)[^.;,]{0,20}", between):
             known[item.first] = replace(item, effect=following.effect)
     return [known[first] for first in sorted(known)]
+
+
+def _alike(item: _Found, other: _Found) -> bool:
+    return (item.kind in PERSONS and other.noun.kind in PERSONS) or (item.kind in _THINGS and other.noun.kind in _THINGS)
 
 
 def _again(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
@@ -160,8 +218,8 @@ def _is_figure(document: Document, item: _Found) -> bool:
         return found is not None and found.cost < (1.75 if document.parsed else 1.5)
     if kind in PERSONS:
         return item.noun.lemma == "survivor" or (found is not None and found.cost < (3.0 if found.group != "deploy" else 1.6))
-    if kind == "attack":
-        return True
+    if kind == "attack":  # 'many weapons against one target is one strike' defines
+        return not phrase("defines").search(document.report.text[max(0, item.number.start - 12) : item.number.end])
     if kind in ("munition", "vehicle", "place", "weight", "surface", "equipment_people"):
         return found is not None and found.cost < 4
     return found is not None and found.cost <= 0.4
