@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
+from reportedly.lexicons.alternatives import either
 from reportedly.records import ActorKind, ActorMention, Span
 from reportedly.spans import trimmed
 
@@ -16,7 +17,9 @@ _INNER = frozenset(("compound", "amod", "nmod", "poss", "nummod"))
 _NAME = re.compile(
     r"(?:[A-Z][\w.’'-]*|(?:al|el|de|bin|van|von|of|for)(?= [A-Z]))(?:[ ](?:[A-Z][\w.’'-]*|(?:al|el|de|bin|van|von|of|for)(?= [A-Z])))*"
 )
-_OUTLET_ENDING = re.compile(r"\b(?:News|News Agency|TV|Television|Radio|Newspaper|Channel)$")
+_OUTLET_ENDING = re.compile(
+    r"\b(?:News|News Agency|TV|Television|Radio|Newspaper|Channel|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|Courier)$"
+)
 _TITLE = re.compile(r"^(?:the\s+|an?\s+)?", re.I)
 
 
@@ -62,7 +65,7 @@ def outlet_names() -> dict[str, str]:
 @cache
 def _outlet_pattern() -> re.Pattern[str]:
     names = sorted(outlet_names(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+    return re.compile(r"(?<![\w-])(?:" + either((n, re.escape(n)) for n in names) + r")(?![\w-])")
 
 
 @cache
@@ -90,8 +93,8 @@ def _holder_pattern() -> re.Pattern[str]:
     names = set()
     for row in lexicons.table("offices")["holder"]:
         first = row["name"].split()[0]
-        names |= {re.escape(row["name"]), *(rf"(?:{re.escape(first)}\s+)?{re.escape(s)}" for s in row["spellings"])}
-    return re.compile(r"(?<![\w-])(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")(?![\w-])")
+        names |= {re.escape(row["name"])} | {form for s in map(re.escape, row["spellings"]) for form in (s, rf"{re.escape(first)}\s+{s}")}
+    return re.compile(r"(?<![\w-])(?:" + either((n, n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")(?![\w-])")
 
 
 def _parsed(document: Document) -> Iterator[ActorMention]:
@@ -139,7 +142,8 @@ def _is_subject(token: Token) -> bool:
     """Whether a noun, or what it stands beside, is the subject of a sentence's main verb."""
     while token.dep_ == "appos":
         token = token.head
-    return token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
+    verb = token.head
+    return token.dep_ == "nsubj" and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.i < verb.head.i))
 
 
 def _role(document: Document, entity: Words) -> str | None:

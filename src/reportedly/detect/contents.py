@@ -54,7 +54,8 @@ def _with_parts(verb: Token, frame: Draft) -> Draft:
     """The draft with what breaks its figures down behind the verb: '40 died, the ministry said, including 12 children'."""
     if frame.rule not in ("clause", "object", "parenthesis"):
         return frame
-    parts = [_subtree(t) for t in verb.rights if t.lower_ == "including" and t.dep_ == "prep"]
+    behind = max([verb.idx, *(b for _, b in frame.content)])
+    parts = [_subtree(t) for t in verb.subtree if t.lower_ == "including" and t.dep_ == "prep" and (t.head == verb or t.idx > behind)]
     parts += [_subtree(t) for t in verb.rights if _resumes(t, verb, frame)]
     outside = [(a, b) for a, b in parts if not any(c <= a and b <= d for c, d in frame.content)]
     return replace(frame, content=(*frame.content, *outside)) if outside else frame
@@ -346,17 +347,8 @@ def _object(verb: Token, lemma: str, words: Cues) -> Draft | None:
     source = sources.agent(verb) if passive else sources.subject(verb)
     if thing is None or source is None:
         return None
-    end = max(
-        [
-            thing.right_edge,
-            *(
-                t.right_edge
-                for t in verb.children
-                if t.dep_ == "prep" and t.i > thing.i and (t.lower_ == "for" or (t.lower_ == "as" and lemma == "quote"))
-            ),
-        ],
-        key=lambda t: t.i,
-    )
+    completing = (t.right_edge for t in verb.children if t.dep_ == "prep" and t.i > thing.i and _completes(t, lemma, words))
+    end = max([thing.right_edge, *completing], key=lambda t: t.i)
     made = _draft(verb, source, [_range((thing.left_edge, thing.right_edge if passive else end))], "object", words)
     # who dismisses a claim speaks of what it says, whatever they feel
     return replace(made, force="speech") if made.polarity == "denied" and thing.lemma_ in words.noun_of | words.noun_clause else made

@@ -158,7 +158,7 @@ def _phrase_start(head: Token, limit: int) -> int:
     first = head.i
     for at in range(head.i - 1, limit - 1, -1):
         token = head.doc[at]
-        if token.pos_ == "DET":
+        if token.pos_ == "DET" or token.tag_ == "PRP$":
             return at
         if token.pos_ not in ("ADJ", "PROPN", "NOUN", "PART") or not (first <= token.head.i <= head.i):
             break

@@ -61,7 +61,7 @@ def join(page: Page, found: list[Draft]) -> list[Draft]:
         if verb is None:
             speaker = speaker if _runs_on(page, index) else None
             continue
-        drafts[verb.i] = _extended(drafts.get(verb.i) or _spoken(verb, page.words), quote)
+        drafts[verb.i] = _extended(drafts.get(verb.i) or _spoken(verb, quote, page.words), quote)
         speaker = verb.i
     return [_spoken_only(page, d) for d in drafts.values() if d.content]
 
@@ -111,8 +111,9 @@ def _extended(draft: Draft, quote: Span) -> Draft:
     return replace(draft, content=tuple(sorted([*kept, (start, end)])))
 
 
-def _spoken(verb: Token, words: Cues) -> Draft:
-    source = sources.subject(verb) or sources.after(verb)
+def _spoken(verb: Token, quote: Span, words: Cues) -> Draft:
+    beside = 0 <= verb.idx - quote.end <= 3
+    source = _said_by(verb, quote) if beside else sources.subject(verb) or sources.after(verb)
     span = (source[0].idx, source[1].idx + len(source[1])) if source else None
     return Draft(verb, span, ((verb.idx, verb.idx + len(verb)),), (), "quotation", words.force.get(verb.lemma_, "speech"))
 
@@ -172,10 +173,14 @@ def _verb_after(page: Page, index: int) -> Token | None:
     following = page.quotes[index + 1].start if index + 1 < len(page.quotes) else len(page.text)
     if len(gap) > _GAP or following < verb.idx or "\n" in gap or _breaks(gap):
         return None
-    source = sources.subject(verb) or (sources.after(verb) if not gap.strip(" ,") else None)
-    if source is None or source[0].idx < quote.end:
-        return None
-    return verb
+    source = _said_by(verb, quote) if not gap.strip(" ,") else sources.subject(verb)
+    return verb if source is not None and source[0].idx >= quote.end else None
+
+
+def _said_by(verb: Token, quote: Span) -> sources.Words | None:
+    """Who says it where the verb stands right behind the quotation: its subject, unless the parser found that before; else the words behind."""
+    source = sources.subject(verb)
+    return source if source is not None and source[0].idx >= quote.end else sources.after(verb)
 
 
 def _any_verb(page: Page, quote: Span) -> Token | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly import lexicons
 from reportedly.detect.actors import kinds
@@ -21,6 +21,9 @@ _CARRIED = re.compile(
     r"\s(?:(?:first|later|also)\s+)?(?:cited|quoted|carried|reported|published|obtained|seen|reviewed|viewed|shared|released|relayed)\s+(?:on\s+\w+\s+)?by\s",
     re.I,
 )
+_TITLES = frozenset("gen col lt maj capt sgt brig adm dr mr mrs ms prof sen rep gov".split())
+_ABBREVIATION = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,8}[A-Z])\s?\)")
+_SMALL = frozenset(("of", "the", "for", "and", "to", "on", "in", "de"))
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _BETWEEN = re.compile(r"\b(?:of|for|to|with|by|from|in|at|that|who|and)\b|[,;:(]", re.I)
 
@@ -67,6 +70,9 @@ def identify(cast: Cast, source: Span, detection: Detection) -> Actor:
     bare = source.text.strip().lower()
     if bare in _PERSONS | _THINGS | _SELVES | _RELATIVES:
         return _subject_before(cast, source, bare, detection) or _pronoun(cast, source, bare)
+    bodies = _named_bodies(source)
+    if bodies is not None:
+        return bodies
     mention = _beside(cast, source) or _head_mention(cast, source)
     if mention is None:
         return Actor(_core(source), _named(_core(source).text), "unnamed", "as it stands")
@@ -146,7 +152,12 @@ def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
     for mention in inside:
         if mention.kind == "person":
             before = source.text[: mention.span.start - source.start]
-            if not _BETWEEN.search(before) or mention.role is not None or _is_title(before) or _is_set_off(before, inside[0]):
+            if (
+                not _BETWEEN.search(before)
+                or mention.role is not None
+                or _is_title(before)
+                or _is_set_off(before, source.text[mention.span.end - source.start :])
+            ):
                 return mention
     first = inside[0]
     lead = source.text[: first.span.start - source.start]
@@ -156,12 +167,32 @@ def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
 def _beside(cast: Cast, source: Span) -> ActorMention | None:
     """An outlet named right after what describes it: 'the state news agency SANA'."""
     for mention in cast.mentions:
+        if mention.kind == "outlet" and 0 <= source.start - mention.span.end <= 1 and re.search(r"\b(?:news |press )agency$", source.text):
+            return mention
         after = mention.kind == "outlet" and (0 <= mention.span.start - source.end <= 1 or source.start < mention.span.start < source.end)
         if after and re.search(
             r"(?:agency|website|newspaper|daily|channel|broadcaster|outlet|site)\s*$", source.text[: mention.span.start - source.start].lower()
         ):
             return mention
     return None
+
+
+def _named_bodies(source: Span) -> Actor | None:
+    """'The independent outlets X and Y', 'the website X': the names behind the word that says what they are."""
+    found = _bodies().search(source.text)
+    if found is None:
+        return None
+    at = source.start + found.start("names")
+    kind: ActorKind = "outlet" if kinds().get(found["noun"].rstrip("s").lower()) == "outlet" else "organisation"
+    return Actor(Span(at, at + len(found["names"]), found["names"]), found["names"], kind, "named behind its kind")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    nouns = {n for n, kind in kinds().items() if kind == "outlet"} | _generic()
+    name = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
+    plural = "|".join(sorted(f"{n[:-1]}ies" if n.endswith("y") else f"{n}s" for n in nouns))
+    return re.compile(rf"^(?:[\w’'-]+ )*?(?P<noun>{plural}) (?P<names>{name}(?:, {name})*(?:,? and {name})?)$")
 
 
 def _is_title(before: str) -> bool:
@@ -171,14 +202,12 @@ def _is_title(before: str) -> bool:
     return bool(re.match(r"^(?:the\s+)?[A-Z]", before)) and not re.search(r"\b(?:for|to|with|by|from|that|who)\s*$|\bof\s*$", before)
 
 
-def _is_set_off(before: str, first: ActorMention) -> bool:
-    """'The regional head, ', 'The director of the agency, ' before a name; `first` is the source's first mention."""
+def _is_set_off(before: str, behind: str) -> bool:
+    """'The director of the agency, ', 'A doctor from the town, ' before a name that closes the source."""
     words = before.rstrip(" ,").lower().split()
-    if not before.rstrip().endswith(",") or before.count(",") != 1 or len(words) > 8 or words[0] not in ("the", "its", "their"):
-        owned = bool(words) and words[0].endswith(("'s", "’s"))
-        if not owned or before.count(",") != 1 or not before.rstrip().endswith(","):
-            return False
-    return kinds().get(words[-1]) == "office" or (first.kind == "office" and first.span.text in before)
+    if not before.rstrip().endswith(",") or before.count(",") != 1 or len(words) > 8 or behind.strip(" ,"):
+        return False
+    return words[0] in ("the", "a", "an", "its", "their", "his", "her") or words[0].endswith(("'s", "’s")) or kinds().get(words[-1]) == "office"
 
 
 def _full_person(cast: Cast, mention: ActorMention) -> str:
@@ -187,10 +216,20 @@ def _full_person(cast: Cast, mention: ActorMention) -> str:
     return max([_ARTICLE.sub("", mention.span.text), *same], key=lambda n: (len(n.split()), -len(n)))
 
 
+def _untitled(words: list[str]) -> list[str]:
+    """The words of a name without a title before it."""
+    while len(words) > 1 and (words[0] in _TITLES or kinds().get(words[0]) == "office"):
+        words = words[1:]
+    return words
+
+
 def _same_person(a: str, b: str) -> bool:
-    first, second = folded(a).split(), folded(b).split()
+    first, second = _untitled(folded(a).split()), _untitled(folded(b).split())
     if not first or not second:
         return False
+    short, long = sorted((first, second), key=len)
+    if len(short) == 1 and len(long) > 2 and short[0] in long[1:]:
+        return True  # a surname that is not the last word: 'Medina' of 'Jose Medina Sanchez'
     if first[-1] == second[-1]:
         return len(first) == 1 or len(second) == 1 or first[0][0] == second[0][0] or first[0] in second or second[0] in first
     holder = holder_of(a)
@@ -284,6 +323,9 @@ def _described(cast: Cast, mention: ActorMention, detection: Detection) -> Actor
     body = _generic_body(cast, mention, detection) if short and mention.kind == "organisation" and mention.head.lower() in _generic() else None
     if body is not None:
         return Actor(mention.span, _named(body.span.text), body.kind, "generic: the body that speaks nearest")
+    spelled = abbreviations(detection.report.text).get(_ARTICLE.sub("", text).strip())
+    if spelled is not None:
+        return Actor(mention.span, spelled, mention.kind, "abbreviation: its full name in the report")
     fuller = _fuller(cast, mention)
     if fuller is not None:
         return Actor(mention.span, _named(fuller.span.text), fuller.kind, "short form: its full name in the report")
@@ -326,6 +368,22 @@ def _office_holder(cast: Cast, mention: ActorMention) -> ActorMention | None:
         if before or group:
             return before[-1] if before else group[0]
     return None
+
+
+@lru_cache(maxsize=4)
+def abbreviations(text: str) -> dict[str, str]:
+    """The names that stand in full before their abbreviations in a text: 'the Velmar Refugee Network (VRN)'."""
+    found = {}
+    for match in _ABBREVIATION.finditer(text):
+        letters = [c for c in match[1] if c.isalpha()]
+        words = text[max(0, match.start() - 120) : match.start()].split()
+        for count in range(2, min(len(words), 2 * len(letters)) + 1):
+            taken = words[-count:]
+            initials = [w[0].upper() for w in taken if w.lower() not in _SMALL]
+            if initials == letters and taken[0][0].isupper():
+                found[match[1]] = " ".join(taken)
+                break
+    return found
 
 
 def _fuller(cast: Cast, mention: ActorMention) -> ActorMention | None:

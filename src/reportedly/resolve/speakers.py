@@ -96,11 +96,9 @@ def _relay(line: list[Attribution], cast: Cast, detection: Detection) -> list[Ac
         carrier = _outlet(cast, _behind(attribution.source[0], cut)) if cut is not None else None
         if carrier is not None:
             links.append(carrier)
-        for hearer in (attribution.addressee, attribution.medium):
-            outlet = _outlet(cast, hearer)
-            if outlet is not None:
-                links.append(outlet)
-        links.append(actor)
+        heard = [o for hearer in (attribution.addressee, attribution.medium) if (o := _outlet(cast, hearer)) is not None]
+        # an outlet that cites an interview with another stands outside it; anybody else told the outlet
+        links.extend([actor, *heard] if actor.kind == "outlet" else [*heard, actor])
     kept: list[Actor] = []
     for position, actor in enumerate(links):
         if any(later.key == actor.key for later in links[position + 1 :]):
