@@ -10,6 +10,7 @@ from functools import cache
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
+from reportedly.lexicons.alternatives import either
 from reportedly.records import TimeMention
 from reportedly.spans import span
 
@@ -100,8 +101,8 @@ def _slots() -> dict[str, str]:
         names = sorted({form for name in lexicon[table] for form in (name, name.upper())}, key=lambda n: (-len(n), n))
         slots[slot] = rf"(?-i:{'|'.join(names)})(?![a-rt-z])"
     for slot, table in (("number", "numbers"), ("ordinal", "ordinals")):
-        spaced = [r"\s+".join(map(re.escape, n.split())) for n in sorted(lexicon[table], key=lambda n: (-len(n), n))]
-        slots[slot] = rf"(?:{'|'.join(spaced)})\b"
+        spaced = [(n, r"\s+".join(map(re.escape, n.split()))) for n in sorted(lexicon[table], key=lambda n: (-len(n), n))]
+        slots[slot] = rf"(?:{either(spaced)})\b"
     return slots
 
 

@@ -10,6 +10,8 @@ from reportedly.errors import ReportedlyError
 from reportedly.identity import claim_key, id_of_report, id_of_values, mark_of, text_hash
 from reportedly.records import Claim, MadeBy, Report
 
+_PLAIN = (str, int, float)  # what holds no span
+
 
 class RefusedError(ReportedlyError):
     """A report that cannot be stored as it stands: a fault in what made it, not in the ledger; it belongs in the quarantine."""
@@ -67,12 +69,14 @@ def span_faults(text: str, value: object, name: str) -> Iterator[str]:
     """Which spans anywhere in a claim's JSON object are not the words of the text at their place."""
     if isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            yield from span_faults(text, item, f"{name}[{index}]")
+            if not isinstance(item, _PLAIN):
+                yield from span_faults(text, item, f"{name}[{index}]")
     elif isinstance(value, dict):
         if "text" in value:
             yield from _span_fault(text, value, name)
         for key, item in value.items():
-            yield from span_faults(text, item, f"{name}.{key}" if name else str(key))
+            if item is not None and not isinstance(item, _PLAIN):
+                yield from span_faults(text, item, f"{name}.{key}" if name else str(key))
 
 
 def _span_fault(text: str, holder: dict[str, object], name: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly import lexicons
+from reportedly.lexicons.alternatives import either
 
 # 'Russian-backed', 'rebel-held': whom it helps or who holds it, not whose it is.
 _NOT_OWN = re.compile(
@@ -92,9 +93,9 @@ def _entry(row: dict[str, Any]) -> Party:
 
 def _alternatives(words: Mapping[str, object], flags: int = 0) -> re.Pattern[str]:
     """One pattern over all words, the longest first; white space of any kind between them."""
-    longest = sorted(words, key=lambda w: (-len(w), w))
+    longest = ((w, re.escape(w).replace(r"\ ", r"\s+")) for w in sorted(words, key=lambda w: (-len(w), w)))
     # A name of several words is known in any case ('Al-Nusra front'); a single word ('IS', 'US') only as written.
-    body = "|".join(f"(?i:{spaced})" if " " in w else spaced for w in longest for spaced in [re.escape(w).replace(r"\ ", r"\s+")]) or r"(?!)"
+    body = either((w, f"(?i:{spaced})" if " " in w else spaced) for w, spaced in longest)
     return re.compile(rf"(?<![\w'’-])(?:{body})(?!\w)", flags)
 
 

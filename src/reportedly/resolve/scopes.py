@@ -15,7 +15,7 @@ _BACK = 2  # sentences of the same paragraph whose scope words still hold
 @cache
 def _patterns() -> tuple[tuple[Scope, re.Pattern[str]], ...]:
     table = lexicons.table("en/scopes")
-    return tuple((scope, re.compile("|".join(table[scope]), re.IGNORECASE)) for scope in _ORDER)
+    return tuple((scope, re.compile(rf"(?<!\w)(?:{'|'.join(table[scope])})", re.IGNORECASE)) for scope in _ORDER)
 
 
 @cache
