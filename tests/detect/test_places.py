@@ -48,7 +48,8 @@ def test_no_rule_fires(text: str, words: str, rules_only: Model) -> None:
 
 
 def test_the_language_model_adds_its_entities(model: Model) -> None:
-    assert ("Ukraine", "entity") in found("Ukraine says that twelve were hurt.", model)
+    assert ("Ukraine", "agent") in found("Ukraine says that twelve were hurt.", model)
+    assert ("Ukraine", "entity") in found("Ukraine suffered twelve attacks.", model)
 
 
 def test_a_person_is_no_place(model: Model) -> None:

@@ -1,12 +1,15 @@
 """Words that may name a place, as they stand in the text; no gazetteer is asked here, resolve decides which they are, or that they are none.
 
 Rules: `unit` ('Kursk region'), `unit-of` ('village of Plekhovo'), `facility` ('Shahba Hotel'), `front` ('the Kursk operation'), `where` (a name
-after 'in', 'near'), `entity` (what the language model calls a place), `other` (a name after 'of', 'from'), `adjective` ('Syrian'), `back` ('there').
+after 'in', 'near'), `entity` (what the language model calls a place), `agent` (such a place as the subject of a deed), `other` (a name after 'of',
+'from'), `adjective` ('Syrian'), `back` ('there').
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+
+from spacy.tokens import Span as Words
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
@@ -18,7 +21,7 @@ _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL",
 _COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
 _TITLE = re.compile(r"\b(?:of|President|Minister|General|Mr|Mrs|Ms|Dr)\b[^.]{0,40}$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
-_ORDER = ("unit", "unit-of", "facility", "front", "where", "entity", "other", "adjective", "back")  # what stands first keeps its words
+_ORDER = ("unit", "unit-of", "facility", "front", "where", "agent", "entity", "other", "adjective", "back")  # what stands first keeps its words
 
 
 def places(document: Document) -> tuple[PlaceMention, ...]:
@@ -61,7 +64,13 @@ def _entities(document: Document) -> Iterator[PlaceMention]:
         if entity.label_ in _PLACE_LABELS:
             words = _bare(document.report.text, document.span_of(entity))
             if words is not None and not _goes_on(document.report.text, words):
-                yield PlaceMention(words, "entity")
+                yield PlaceMention(words, "agent" if _acts(entity) else "entity")
+
+
+def _acts(entity: Words) -> bool:
+    """Whether a name is the subject of a deed: 'Moscow publishes', 'Pyongyang fired', not 'Kharkiv came under fire'."""
+    head = entity.root.head
+    return entity.root.dep_ == "nsubj" and head.lemma_.casefold() not in lexicons.table("en/places")["settings"]["suffering"]
 
 
 def _goes_on(text: str, words: Span) -> bool:

@@ -52,7 +52,7 @@ def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
     happened, of_event = event(statement, detection, side)
     held, of_stance = stance(statement, detection)
     timing = when(statement, detection, world.calendar)
-    where, of_place = place(statement, detection, world.gazetteer, world.atlas)
+    where, of_place = place(statement, detection, world.gazetteer, world.atlas, scope=number.scope if number is not None else None)
     evidence: dict[str, Evidence] = said.evidence | of_figure | of_event | timing.evidence | of_place
     if of_stance is not None:
         evidence["stance"] = of_stance

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly import lexicons
-from reportedly.records import Detection, Evidence, Place, PlaceMention, Span, Statement
+from reportedly.records import Detection, Evidence, Place, PlaceMention, Scope, Span, Statement
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
 from reportedly.resolve.names import folded
+from reportedly.resolve.settings import no_setting
 from reportedly.spans import span
 
 _VOTE = 2.0  # what a country that the whole report is about adds to its places, in decades of inhabitants
@@ -41,6 +42,16 @@ class Located:
     rule: str
     words: Span | None = None  # 'the region', 'there': the words that lead back to the mention
 
+    @property
+    def name(self) -> Span:
+        """The words of the place, or those that lead back to it."""
+        return self.words if self.words is not None else self.mention.span
+
+    @property
+    def found_by(self) -> str:
+        """The rule of detect that found them."""
+        return "back" if self.words is not None else self.mention.rule
+
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
@@ -50,13 +61,16 @@ class Atlas:
     votes: Mapping[str, float]
 
 
-def place(statement: Statement, detection: Detection, gazetteer: Gazetteer, atlas: Atlas | None = None) -> tuple[Place | None, dict[str, Evidence]]:
+def place(
+    statement: Statement, detection: Detection, gazetteer: Gazetteer, atlas: Atlas | None = None, *, scope: Scope | None = None
+) -> tuple[Place | None, dict[str, Evidence]]:
     """Where the statement's event was, and the words that say so: the most specific place that the report ties to it.
 
-    `atlas` is the report's, where the caller has worked it out once for all its statements (`atlas_of`).
+    `atlas` is the report's, where the caller has worked it out once for all its statements (`atlas_of`); `scope` is that of its figure: a total
+    of a war takes no town from another sentence.
     """
     known = atlas if atlas is not None else atlas_of(detection, gazetteer)
-    found = _tied(statement, detection, known)
+    found = _tied(statement, detection, known, summed=scope == "cumulative")
     if found is None:
         return None, {}
     located, rule = found
@@ -97,7 +111,7 @@ def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
         found = _located(mention, gazetteer, votes, sentence, located)
         if found is not None:
             located.append(found)
-    return Atlas(tuple(located), votes)
+    return Atlas(tuple(p for p in located if p.found_by == "back" or no_setting(p, detection) is None), votes)
 
 
 def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, float]:
@@ -260,7 +274,7 @@ def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, flo
     share = votes.get(found.country, 0.0)
     if found.kind == "country" or share >= 0.3:
         return True
-    least = 20_000 if mention.rule in _LOCATIVE or mention.rule == "entity" else 200_000
+    least = 20_000 if mention.rule in _LOCATIVE or mention.rule in ("entity", "agent") else 200_000
     return found.population >= (least if share >= 0.1 else 5 * least)
 
 
@@ -297,10 +311,12 @@ _CLAUSE_END = re.compile(
 _RUNNING_TOTAL = re.compile(r"\b(?:since|conflict|war|uprising|revolution|crisis|invasion|so far|to date|total)\b", re.I)
 # Sentences before (1) and after (-1), in the order in which they are asked: a report's lead is told in full after it, all else goes on from before.
 _STEPS = (1, 2, 3, -1, 4, -2)
+_REPORT_LEVELS = (1, 3, 4)  # a country that a report names most says nothing of where one thing happened
+_LARGE = re.compile(r"\d[,\s]?\d{3}|thousand|million", re.I)
 _STEPS_OF_LEAD = (-1, 1, -2, -3)
 
 
-def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Located, str] | None:
+def _tied(statement: Statement, detection: Detection, atlas: Atlas, *, summed: bool) -> tuple[Located, str] | None:
     """The place of the statement's event with the rule that ties it: in its own sentence, else in those before and after."""
     at, text = _focus(statement), detection.report.text
     index = bisect_right([s.start for s in detection.sentences], at.start) - 1
@@ -311,6 +327,12 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Loc
         return best, "same-sentence"
     if best is None and people is not None and _is_total(statement) and atlas.votes.get(people.country or "", 0.0) >= _SURE_SHARE:
         return people, "same-sentence"
+    if summed:
+        return (
+            (best, "same-sentence")
+            if best is not None
+            else _of_land(atlas, index) or _of_report(atlas, at, (4,) if _LARGE.search(at.text) else _REPORT_LEVELS)
+        )
     for step in _STEPS_OF_LEAD if index <= 1 else _STEPS:
         finer = 4 if best is not None else 5
         near = [p for p in atlas.places if p.sentence == index - step and p.level < finer and p.words is None and _is_within(p, best)]
@@ -319,6 +341,12 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas) -> tuple[Loc
     if best is not None:
         return best, "same-sentence"
     return _of_report(atlas, at) or ((people, "same-sentence") if people is not None else None)
+
+
+def _of_land(atlas: Atlas, index: int) -> tuple[Located, str] | None:
+    """The region or country of the sentence right before, for what is added up over a war."""
+    wide = [p for p in atlas.places if p.sentence == index - 1 and p.level >= 4 and p.rule != "adjective"]
+    return (wide[0], "same-account") if wide else None
 
 
 def _is_of_land(located: Located, text: str) -> bool:
@@ -335,8 +363,8 @@ def _nearest(located: Iterable[Located], at: Span, text: str, atlas: Atlas) -> L
     return min(located, key=lambda p: (_cost(p, at, text, atlas.votes), _words(p).start), default=None)
 
 
-def _of_report(atlas: Atlas, at: Span) -> tuple[Located, str] | None:
-    """The place that the whole report is about: the one that it names most, the last time before the number."""
+def _of_report(atlas: Atlas, at: Span, levels: tuple[int, ...] = _REPORT_LEVELS) -> tuple[Located, str] | None:
+    """The place that the whole report is about: the one that it names most, the last time before the number; none but of `levels`."""
     counts: dict[str, int] = {}
     for located in atlas.places:
         if located.rule != "adjective" and located.words is None and located.mention.rule in _LOCATIVE:
@@ -345,6 +373,8 @@ def _of_report(atlas: Atlas, at: Span) -> tuple[Located, str] | None:
         return None
     named = [p for p in atlas.places if p.words is None and counts.get(_name_of(p)) == max(counts.values())]
     before = [p for p in named if p.mention.span.start < at.start]
+    if named[0].level not in levels:
+        return None
     return (before or named)[-1 if before else 0], "report-place"
 
 

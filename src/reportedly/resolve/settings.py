@@ -1,0 +1,118 @@
+"""Which places of a report are where something happened, and which are only somebody's seat, part of a name, or a state that acts.
+
+Rules: `seat` ('the government in Berlin announced', 'In Kyiv the General Staff put'), `named` ('the Armed Forces of Ukraine'), `acting` ('Russia has
+lost', "Ukraine's losses", 'by Russia'), `outlet` (the report's own, or one that it names).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Protocol
+
+from reportedly import lexicons
+from reportedly.records import Detection, Span
+
+_BEFORE = 40  # characters in which the words that lead a name in stand
+
+
+class Setting(Protocol):
+    """What is asked of a place: where its name stands, by which rule of detect, and how wide it is (UCDP where_prec)."""
+
+    @property
+    def name(self) -> Span:
+        """The words of the place in the text."""
+
+    @property
+    def found_by(self) -> str:
+        """The rule of detect that found them."""
+
+    @property
+    def level(self) -> int:
+        """How wide the place is."""
+
+
+def no_setting(place: Setting, detection: Detection) -> str | None:
+    """The rule by which a place is none where something happened; None where it may be one."""
+    words, text = place.name, detection.report.text
+    if _is_outlet(words, detection):
+        return "outlet"
+    if any(_holds(actor.span, words) for actor in detection.actors if actor.kind == "organisation") and not _is_led_in(words, text):
+        return "named"
+    if _is_seat(words, detection):
+        return "seat"
+    if place.level == 6 and place.found_by != "adjective" and not _is_in_country(words, text):
+        return "acting"
+    return "acting" if place.found_by == "agent" else None
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and len(outer.text) > len(inner.text)
+
+
+def _is_outlet(words: Span, detection: Detection) -> bool:
+    own = (detection.report.outlet or "").casefold()
+    named = any(a.kind == "outlet" and a.span.start <= words.start and words.end <= a.span.end for a in detection.actors)
+    return named or bool(own and words.text.casefold() in own)
+
+
+def _is_seat(words: Span, detection: Detection) -> bool:
+    """Whether a place only says where a source sits or speaks; a resident's or a witness's place is where it happened."""
+    for said in detection.attributions:
+        if any(
+            s.start <= words.start and words.end <= s.end and not _local().search(s.text)
+            for s in (*said.source, *_around(said.addressee, said.medium))
+        ):
+            return True
+        if any(0 < s.start - words.end <= 2 for s in said.source) and _holds_none(said.content, words):
+            return True
+    return False
+
+
+def _around(*spans: Span | None) -> tuple[Span, ...]:
+    return tuple(s for s in spans if s is not None)
+
+
+def _holds_none(content: Iterable[Span], words: Span) -> bool:
+    return not any(c.start <= words.start < c.end for c in content)
+
+
+def _is_led_in(words: Span, text: str) -> bool:
+    """Whether a preposition of place leads the name in."""
+    return _where().search(text[max(0, words.start - _BEFORE) : words.start]) is not None
+
+
+def _is_in_country(words: Span, text: str) -> bool:
+    """Whether the words around a country's name say that something happened there: 'in Syria', 'invaded Ukraine', 'the north of Iraq', 'Syria:'."""
+    if _is_led_in(words, text) or _reached().search(text[max(0, words.start - _BEFORE) : words.start]):
+        return True
+    return re.match(r"\s*:", text[words.end : words.end + 3]) is not None or _land_after().match(text, words.end) is not None
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    return _words("settings", "locals", end=r"\b")
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    inner = "|".join(map(re.escape, lexicons.table("en/places")["directions"]["words"]))
+    names = "|".join(re.escape(w) for w in lexicons.table("en/places")["prepositions"]["where"])
+    return re.compile(
+        rf"\b(?:{names})\s+(?:the\s+)?(?:(?:{inner}|whole of|rest of|territory of)\s+)*(?:the\s+)?(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+))*$", re.I
+    )
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return _words("settings", "reached", end=r"\s+(?:the\s+)?(?:\w+ern\s+)?$")
+
+
+@cache
+def _land_after() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicons.table("en/places")["land"]["words"]))
+    return re.compile(rf"(?:[’']?s?)\s+(?:\w+ern\s+)?(?:{words})\b", re.I)
+
+
+def _words(table: str, row: str, end: str) -> re.Pattern[str]:
+    words = lexicons.table("en/places")[table][row]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)}){end}", re.I)
