@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
@@ -316,6 +317,7 @@ def _progress(items: Iterable[T], noun: str) -> Iterator[T]:
             progress.advance(task)
 
 
+@cache
 def _tools(model: str | None) -> "Tools":
     from reportedly.pipeline import Tools  # here, for the language model's library takes longer to import than a search takes
 
