@@ -1,1 +1,0 @@
-"""Ledger in, findings out: how claims relate."""
