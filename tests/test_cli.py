@@ -122,6 +122,29 @@ def test_standard_input_is_a_report():
     assert [line["status"] for line in lines(run("add", "-", "--json", stdin=REPORT))] == ["added"]
 
 
+def test_redo_with_other_rules_supersedes_and_keeps_the_history(folder: Path):
+    run("add", "in", "--model", "rules")
+    before = lines(run("export", "jsonl"))
+    done = run("redo")
+    assert done.exit_code == 0, done.stderr
+    after = lines(run("export", "jsonl"))
+    assert {claim["made_by"]["model"] is None for claim in before} == {True}
+    assert {claim["made_by"]["model"] is None for claim in after} == {False}
+    kept = next(claim["claim_key"] for claim in after if claim["claim_key"] in {claim["claim_key"] for claim in before})
+    assert len(lines(run("history", kept, "--json"))) == 2
+    assert "0 redone, 1 as they were" in " ".join(run("redo").stderr.split())
+    assert run("verify").exit_code == 0
+
+
+def test_status_shows_the_sums_and_the_quarantine(folder: Path):
+    (folder / "in" / "empty.txt").write_text(" ", encoding="utf-8")
+    run("add", "in")
+    told = run("status").stdout
+    assert "1 reports, 2 claims (0 superseded)" in told
+    assert "quarantined in/empty.txt (read): no text" in told
+    assert lines(run("status", "--json"))[0]["counts"]["quarantined"] == 1
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

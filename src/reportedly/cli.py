@@ -25,7 +25,7 @@ from reportedly.records import Claim, Measure, Quarantined, Report, Stance
 from reportedly.version import RULES_VERSION
 
 if TYPE_CHECKING:
-    from reportedly.pipeline import Tools
+    from reportedly.pipeline import Outcome, Tools
     from reportedly.read import Details
 
 app = typer.Typer(
@@ -109,14 +109,8 @@ def add(
 
     defaults = Details(outlet=outlet, published=published, language=language, url=url)
     tools = _tools(model)
-    counts: Counter[str] = Counter()
     with Ledger.open(context.obj.ledger) as ledger, ledger.run(tools.made_by, "add", at=_now()) as run:
-        for outcome in _progress(pipeline.add(_inputs(paths, defaults), run, tools), "reports"):
-            counts.update({outcome.status: 1, "claims": outcome.claims})
-            if outcome.reason is not None:
-                err.print(f"quarantined {outcome.source}: {outcome.reason}", markup=False)
-            if as_json:
-                _line(codec.encode(outcome))
+        counts = _told(_progress(pipeline.add(_inputs(paths, defaults), run, tools), "reports"), as_json=as_json)
         head = run.finish(_now())
     total = f"{counts['added']} added ({counts['claims']} claims), {counts['already there']} already there, {counts['quarantined']} quarantined"
     err.print(f"{total}. Ledger {context.obj.ledger}, head {head.head[:16]} after {head.entries} entries.", markup=False)
@@ -217,6 +211,53 @@ def verify(
         raise typer.Exit(1)
 
 
+@app.command()
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """Show how much the ledger holds, its head, and every input in the quarantine with its reason."""
+    with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
+        counts, head, waiting = ledger.counts(), ledger.head(), list(ledger.quarantined())
+    if as_json:
+        _line(codec.encode({"counts": counts, "head": head, "quarantine": waiting}))
+        return
+    out.print(f"{counts.reports} reports, {counts.claims} claims ({counts.superseded} superseded), {counts.runs} runs, {counts.log} log entries")
+    out.print(f"head {head.head}")
+    for item in waiting:
+        out.print(f"quarantined {item.source} ({item.stage}): {item.reason}", markup=False)
+    if waiting:
+        err.print("mend the input and add it again; the quarantine keeps what has been")
+
+
+@app.command()
+def redo(context: typer.Context, model: ModelName = None, as_json: AsJson = False) -> None:
+    """Extract the claims of every stored report again with the present rules; what they supersede stays in the history."""
+    from reportedly import pipeline
+
+    tools = _tools(model)
+    with Ledger.open(context.obj.ledger, create=False) as ledger, ledger.run(tools.made_by, "redo", at=_now()) as run:
+        counts = _told(_progress(pipeline.redo(ledger.reports(), run, tools), "reports"), as_json=as_json)
+        head = run.finish(_now())
+    err.print(f"{counts['redone']} redone, {counts['already there']} as they were. Head {head.head[:16]} after {head.entries} entries.", markup=False)
+    if counts["quarantined"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def history(
+    context: typer.Context, claim: Annotated[str, typer.Argument(help="A claim's key or id, or the first signs of one.")], as_json: AsJson = False
+) -> None:
+    """Show every reading of a claim that the ledger has held, the first one first."""
+    with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
+        current = ledger.claim(claim)
+        readings = list(ledger.history(current.claim_key)) if current is not None else []
+    if not readings:
+        raise ReportedlyError(f"{claim}: no such claim in {context.obj.ledger}; 'reportedly find' lists claims with their ids")
+    for index, reading in enumerate(readings, 1):
+        if as_json:
+            _line(codec.encode(reading))
+        else:
+            out.print(terminal.claim_card(reading, index))
+
+
 @app.command("read")
 def read_(paths: Paths, output: OutFile = None) -> None:
     """Read reports and print them, one JSON line each (plumbing)."""
@@ -238,6 +279,36 @@ def resolve(paths: Paths, output: OutFile = None, model: ModelName = None) -> No
     """Print the claims of each report without storing them, one JSON line a claim (plumbing)."""
     tools = _tools(model)
     _plumb(_claims(_inputs(paths), tools), output, codec.encode)
+
+
+gazetteer = typer.Typer(help="The gazetteer: its index, and GeoNames dumps of your own beside it.", no_args_is_help=True)
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@gazetteer.command("add")
+def gazetteer_add(
+    paths: Annotated[list[Path], typer.Argument(help="GeoNames dumps, zip or text, as download.geonames.org/export/dump has them.", dir_okay=False)],
+) -> None:
+    """Add the settlements and districts of GeoNames dumps (RU.zip, UA.zip); the same file name again replaces what it brought."""
+    from reportedly.resolve.gazetteer import Gazetteer  # here, for a search does not need it
+
+    for dump in Gazetteer.open().add(paths):
+        out.print(f"{dump.name}: {dump.places} places", markup=False)
+    err.print("GeoNames, https://www.geonames.org, CC BY 4.0")
+
+
+@gazetteer.command("info")
+def gazetteer_info(as_json: AsJson = False) -> None:
+    """Print which index is in use, its version, how many places it holds, and the dumps that were added."""
+    from reportedly.resolve.gazetteer import Gazetteer
+
+    known = Gazetteer.open()
+    if as_json:
+        _line(codec.encode({"path": str(known.path), "version": known.version, "places": known.size(), "dumps": known.dumps()}))
+        return
+    out.print(f"index    {known.path}\nversion  {known.version}\nplaces   {known.size()}", markup=False)
+    for dump in known.dumps():
+        out.print(f"added    {dump.name}: {dump.places} places, sha256 {dump.sha256}", markup=False)
 
 
 def _claims(inputs: Iterable[Report | Quarantined], tools: "Tools") -> Iterator[Claim | Quarantined]:
@@ -301,6 +372,18 @@ def _sink(output: Path | None) -> Iterator[Callable[[bytes], object]]:
         raise ReportedlyError(f"{output}: cannot be written ({error.strerror})") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _told(outcomes: "Iterable[Outcome]", *, as_json: bool) -> Counter[str]:
+    """How many inputs ended in which way, and how many claims came of them; each outcome is printed as it comes."""
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts.update({outcome.status: 1, "claims": outcome.claims})
+        if outcome.reason is not None:
+            err.print(f"quarantined {outcome.source}: {outcome.reason}", markup=False)
+        if as_json:
+            _line(codec.encode(outcome))
+    return counts
 
 
 def _line(encoded: bytes) -> None:

@@ -36,10 +36,10 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: exactly one of added, already there, quarantined."""
+    """What became of one input: exactly one of added (or, extracted again, redone), already there, quarantined."""
 
     source: str
-    status: Literal["added", "already there", "quarantined"]
+    status: Literal["added", "redone", "already there", "quarantined"]
     claims: int = 0
     reason: str | None = None
 
@@ -80,6 +80,19 @@ def add(inputs: Iterable[Report | Quarantined], run: Run, tools: Tools) -> Itera
             yield Outcome(item.report_ref, "already there")
         else:
             yield _added(item, run, tools)
+
+
+def redo(reports: Iterable[Report], run: Run, tools: Tools) -> Iterator[Outcome]:
+    """Extract stored reports again with these tools, and yield what became of each; former claims stay in the ledger's history.
+
+    A report whose newest claims were made by the same versions already is left alone.
+    """
+    for report in reports:
+        claims = extracted(report, tools)
+        if isinstance(claims, Quarantined):
+            yield _quarantined(claims, run)
+        else:
+            yield Outcome(report.report_ref, run.redo(report.report_id, claims), len(claims))
 
 
 def _added(report: Report, run: Run, tools: Tools) -> Outcome:
