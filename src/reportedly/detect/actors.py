@@ -33,7 +33,8 @@ def actors(document: Document) -> tuple[ActorMention, ...]:
     found = {m.span.start: m for m in (*_holders_in(text), *outlets_in(text))}
     for mention in _parsed(document) if document.parsed else _plain(text):
         known = found.get(mention.span.start)
-        if known is None or (mention.span.end > known.span.end and mention.kind in ("person", "office", "organisation")):
+        longer = known is not None and mention.span.end > known.span.end and mention.kind in ("person", "office", "organisation")
+        if known is None or longer or (mention.kind == known.kind == "person" and mention.span == known.span):
             found[mention.span.start] = mention
     for mention in tuple(found.values()):
         if mention.kind == "person" and " " in mention.span.text:

@@ -139,11 +139,13 @@ def medium_of(verb: Token, words: Cues) -> Range | None:
     for token in verb.doc[verb.left_edge.i : verb.right_edge.i + 1]:
         if token.lemma_.lower() in words.media and token.dep_ == "pobj" and token.head.lower_ in ("in", "on", "via", "through", "during", "to", "at"):
             return _subtree(token.head)
+        if token.lemma_ == "interview" and token.dep_ == "dobj" and token.head.lemma_ == "cite":
+            return _subtree(token)
         if token.dep_ == "advcl" and token.head == verb and token.lemma_ in ("speak", "talk") and token.tag_ == "VBG":
             return _subtree(token)
     for child in verb.children:
         named = next((t for t in child.children if t.dep_ == "pobj"), None) if child.dep_ == "prep" and child.lower_ in ("on", "via", "to") else None
-        if named is not None and named.pos_ == "PROPN":
+        if named is not None and named.pos_ == "PROPN" and named.ent_type_ != "DATE":
             return _subtree(child)
     return None
 
@@ -240,6 +242,8 @@ def _quoting(verb: Token, lemma: str, words: Cues) -> Draft | None:
         return _quoted_as(verb, words)
     named = next((t for t in verb.children if t.dep_ == "dobj"), None)
     if named is None or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "xcomp", "acl", "conj", "pcomp"):
+        return None
+    if named.lemma_ == "interview":  # 'citing his interview with Reuters': a medium, not a source
         return None
     clause = next((t for t in named.children if t.dep_ in ("acl", "relcl", "ccomp") and any(c.dep_ == "mark" for c in t.children)), None)
     if clause is not None:

@@ -38,6 +38,7 @@ class Cues:
     going_on: frozenset[str]
     headline: frozenset[str]
     endings: tuple[str, ...]
+    leaning: tuple[str, ...]
     force: dict[str, Force]
     polarity: dict[str, Polarity]
     ids: frozenset[int]  # spaCy's string ids of every lemma above
@@ -75,6 +76,7 @@ def cues(language: str = "en") -> Cues:
         going_on=groups["verbs.going_on"],
         headline=_set(nouns["headline"]),
         endings=tuple(phrases["endings"]),
+        leaning=tuple(phrases["leaning"]),
         force={lemma: force for force, words in table["force"].items() for lemma in words.split()},
         polarity={lemma: polarity for polarity, words in table["polarity"].items() for lemma in words.split()},
         ids=frozenset(map(get_string_id, lemmas)),

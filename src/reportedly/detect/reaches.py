@@ -33,7 +33,7 @@ def reaches(page: Page, found: list[Draft]) -> list[Draft]:
         wider = _dashed(page, verb, draft) or _demonstrative(page, verb, draft) or _block(page, verb, draft) or _tail(page, verb, draft, bare)
         if wider is not None:
             by_verb[verb.i] = wider
-    return [*by_verb.values(), *_published(page), *_headlines(page, by_verb)]
+    return _leaning(page, [*by_verb.values(), *_published(page), *_headlines(page, by_verb)])
 
 
 def _missing_commas(text: str) -> bool:
@@ -107,6 +107,26 @@ def _published(page: Page) -> Iterator[Draft]:
         content = _sentences_before(page, verb)
         if source is not None and content is not None and source[0].tag_ not in ("WDT", "WP"):
             yield _bare_draft(page, noun, _range(source), [content], "demonstrative")
+
+
+def _leaning(page: Page, found: list[Draft]) -> list[Draft]:
+    """The drafts with each sentence that only breaks down what the one before said: '40 died, X said. Of these, 9 were children.'"""
+    drafts = list(found)
+    for before, sentence in pairwise(page.doc.sents):
+        start, end = sentence.start_char, sentence.end_char
+        if not page.text[start : start + 30].lstrip().lower().startswith(page.words.leaning) or page.text.count("\n", before.start_char, start):
+            continue
+        if any(a < end and b > start for d in drafts for a, b in d.content if d.source is not None):
+            continue
+        at = next((i for i, d in enumerate(drafts) if _says_most(d, before.start_char, before.end_char)), None)
+        if at is not None:
+            drafts[at] = replace(drafts[at], content=(*drafts[at].content, (start, end)))
+    return drafts
+
+
+def _says_most(draft: Draft, start: int, end: int) -> bool:
+    shared = sum(max(0, min(b, end) - max(a, start)) for a, b in draft.content)
+    return draft.source is not None and draft.force in ("speech", "evidence") and 2 * shared >= end - start
 
 
 def _sentences_before(page: Page, verb: Token) -> Range | None:

@@ -21,7 +21,7 @@ _CARRIED = re.compile(
     r"\s(?:(?:first|later|also)\s+)?(?:cited|quoted|carried|reported|published|obtained|seen|reviewed|viewed|shared|released|relayed)\s+(?:on\s+\w+\s+)?by\s",
     re.I,
 )
-_TITLES = frozenset("gen col lt maj capt sgt brig adm dr mr mrs ms prof sen rep gov".split())
+_TITLES = frozenset(("gen", "col", "lt", "maj", "capt", "sgt", "brig", "adm", "dr", "mr", "mrs", "ms", "prof", "sen", "rep", "gov"))
 _ABBREVIATION = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,8}[A-Z])\s?\)")
 _SMALL = frozenset(("of", "the", "for", "and", "to", "on", "in", "de"))
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -141,7 +141,7 @@ def _named(text: str) -> str:
     """A name without its article, and without small words before its first capital: 'the opposition Syrian Coalition'."""
     bare = _ARTICLE.sub("", text).strip() or text
     proper = re.search(r"(?:^|(?<=\s))[A-Z][\w'’.-]*(?: (?:(?:of|for|the|and)\b|[A-Z])\S*)+$", bare)
-    return proper.group() if proper and proper.start() else bare
+    return proper.group() if proper and proper.start() and not _BETWEEN.search(bare[: proper.start()]) else bare
 
 
 def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
