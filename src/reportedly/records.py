@@ -130,6 +130,7 @@ class Quantity:
     rule: str = ""
     noun_class: str | None = None  # the lexicon's class of the counted noun: military, civilian, munition, place ... (lexicons/en/nouns.toml)
     group: str | None = None  # the lexicon's group of the effect word: kill, wound, destroy ... (lexicons/en/measures.toml)
+    compound: str | None = None  # the head with the words that name its kind, singular: 'supply route', 'infantry fighting vehicle'
 
 
 @dataclass(frozen=True, slots=True)

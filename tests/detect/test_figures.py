@@ -36,6 +36,12 @@ FIRES = [
     ("About 13,000 residents fled the shelling.", [("13,000", "displace", "residents")]),
     ("Among the dead in the shelling were four nurses.", [("four", "kill", "nurses")]),
     ("The mayor was shot by four gunmen.", [("four", "deploy", "gunmen")]),
+    ("The army lost 20 soldiers. The total now stands at 845.", [("20", "casualties", "soldiers"), ("845", "casualties", "soldiers")]),
+    ("The war killed 300 people. Of these, 40 were children.", [("300", "kill", "people"), ("40", "kill", "children")]),
+    ("The army suffered 600 casualties. At least 115 of them were killed.", [("600", "casualties", "casualties"), ("115", "kill", "casualties")]),
+    ("The war killed 300 people in May. That is an average of ten a day.", [("300", "kill", "people"), ("ten", "kill", "people")]),
+    ("The army lost 90 tanks. Of these, 70 were destroyed.", [("90", "casualties", "tanks"), ("70", "casualties", "tanks")]),
+    ("The strike destroyed six rebel-held buildings and four mortars.", [("six", "destroy", "buildings"), ("four", "destroy", "mortars")]),
     ("Two of the four helicopters were destroyed by the rebels.", [("Two", "destroy", "helicopters"), ("four", "destroy", "helicopters")]),
 ]
 
@@ -61,6 +67,10 @@ SILENT = [
     "No one was hurt in the shelling.",
     "The war began in 2014.",
     "Losses were twice as high in the war.",
+    "Perhaps three times as many soldiers were wounded.",
+    "Leopard 2 tanks were destroyed in the war.",
+    "Many weapons against one target is one strike.",
+    "The war went on. The total now stands at 845.",
     "At least 7 people were killed when a tram derailed.",
     "The missile struck a town of 20,000 people.",
 ]

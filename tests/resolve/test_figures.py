@@ -45,6 +45,12 @@ def test_bounds_and_hedge(text: str, expected: tuple[float | None, float | None,
 
 
 MEASURES = [
+    ("Ten supply routes were damaged in the war.", "places_hit", "supply route"),
+    ("The troops destroyed ten infantry fighting vehicles.", "equipment_lost", "infantry fighting vehicle"),
+    ("Ten enemy tanks were destroyed.", "equipment_lost", "tank"),
+    ("The troops fired ten short-range missiles.", "launched", "missile"),
+    ("Ukraine has lost ten soldiers killed in the war.", "killed", "person"),
+    ("Nothing is known of the fate of ten soldiers.", "missing", "person"),
     ("Ten soldiers were killed.", "killed", "person"),
     ("Ten soldiers were wounded.", "wounded", "person"),
     ("The army lost ten soldiers.", "casualties", "person"),
@@ -64,7 +70,7 @@ MEASURES = [
     ("The army captured ten villages.", "places_taken", "village"),
     ("The army advanced ten kilometres.", "distance", "km"),
     ("The army controls ten square kilometres.", "area", "km2"),
-    ("The strike engaged ten tactical units of the army.", "other", "unit"),
+    ("The strike engaged ten tactical units of the army.", "other", "tactical unit"),
 ]
 
 
@@ -86,6 +92,11 @@ PARTIES = [
     ("Twenty officers were killed in the war, including senior North Korean and Russian officers.", "North Korea and Russia", "party-of-included"),
     ("Two of the murdered fishermen were Colombians.", "Colombia", "party-of-included"),
     ("In the war Germany has nearly 1,000 troops stationed in the north.", "Germany", "party-of-agent"),
+    ("Russia has suffered ten casualties.", "Russia", "party-of-loser"),
+    ("In the war Ukraine's losses stood at ten dead.", "Ukraine", "party-of-loser"),
+    ("Ukraine has captured 700 people in the war.", "Russia", "party-of-foe"),
+    ("The strikes destroyed a Hamas-held building and four tunnels.", "Hamas", "party-that-holds"),
+    ("Islamic State captured 30 people in the war.", None, None),
     ("Ten civilians were killed by Russian shelling.", None, None),
     ("The perpetrators of the attack in Guatemala hurled two grenades.", None, None),
     ("Russian troops destroyed ten houses.", None, None),
@@ -103,6 +114,11 @@ def test_party(text: str, party: str | None, rule: str | None, model: Model) -> 
 def test_a_sibling_gives_its_party(model: Model) -> None:
     figures = read("In Ukraine, they killed 10 invaders and destroyed 8 tanks.", model)
     assert [(f.party, e["party"].rule) for f, e in figures] == [("Russia", "party-of-counted"), ("Russia", "party-of-sibling")]
+
+
+def test_a_part_has_the_party_of_the_whole(model: Model) -> None:
+    figures = read("Russia has suffered 600 casualties. At least 115 of them were killed.", model)
+    assert [(f.party, e["party"].rule) for f, e in figures] == [("Russia", "party-of-loser"), ("Russia", "party-of-figure-before")]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +160,9 @@ SCOPES = [
     ("Ten soldiers have been killed since the war began.", "cumulative"),
     ("Ten thousand troops are stationed there.", "stock"),
     ("Hundreds of thousands of people have been killed by shelling.", "cumulative"),
+    ("Russia has lost 9,965 tanks, the army said.", "cumulative"),
+    ("Russia has lost 12 tanks in the shelling.", "incident"),
+    ("The attack wounded ten soldiers beside a mill that grinds 900 sacks a day.", "incident"),
 ]
 
 

@@ -82,7 +82,18 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
             found += [Effect(token.i, group, cost, "effect-parsed") for group, cost in related(doc, number, noun, token)]
     allowed = [e for e in found if measured(e.group, kind)]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
-    return _both(doc, number, best) if best else None
+    return _both(doc, number, _told(doc, max(noun.end, number[1]), best)) if best else None
+
+
+def _told(doc: Doc, end: int, best: Effect) -> Effect:
+    """The effect, or what the lost are said to be right behind: 'lost 43,000 soldiers killed'."""
+    if best.group != "casualties" or best.token >= end or end >= len(doc):
+        return best
+    form = forms().get(doc[end].lower_)
+    groups = sorted(form.adjectives | form.passive) if form else []
+    group = next((g for g in groups if g in ("kill", "wound", "missing", "capture")), None)
+    followed = end + 1 < len(doc) and doc[end + 1].lower_ == "by"
+    return best if group is None or followed else Effect(end, group, best.cost, "effect-of-losses")
 
 
 def _is_modifier(token: Token) -> bool:

@@ -131,7 +131,8 @@ def _taken_up(document: Document, item: _Found, taken: list[_Found]) -> _Found |
     hedge = hedge_of(text, item.number, None)
     before = before[: hedge.start - sentence.start_char] if hedge else before
     whole = last.kin or last
-    if not phrase("takes_up").search(before) or not phrase("took_up_end").match(after):
+    of_them = phrase("of_them").match(after) and whole.noun.kind in PERSONS
+    if not of_them and (not phrase("takes_up").search(before) or not phrase("took_up_end").match(after)):
         return _goes_on(document, item, last)
     own = item.effect if item.effect and whole.noun.kind in PERSONS and _is_figure(document, item) else None
     noun = _predicate(document, item) or item.noun
@@ -269,6 +270,7 @@ def _quantity(document: Document, item: _Found) -> Quantity:
         span(text, item.number.start, item.number.end), hedge_of(text, item.number, own), shown, item.noun.lemma or (kin.noun.lemma if kin else None),
         word, word.text.lower() if word else None, agent, None, owner, None, stance_of(document, item.effect.token if item.effect else None, head),
         item.effect.rule if item.effect else "noun-alone", "share" if item.kind == "share" else kind, item.effect.group if item.effect else None,
+        item.noun.compound or (kin.noun.compound if kin is not None and leans else None),
     )  # fmt: skip
 
 

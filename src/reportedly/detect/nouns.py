@@ -117,6 +117,7 @@ class Counted:
     head: int | None
     lemma: str | None
     kind: str | None
+    compound: str | None = None  # the head with the words that name its kind: 'supply route', 'cruise missile'
 
 
 @cache
@@ -172,7 +173,31 @@ def counted(doc: Doc, first: int, last: int, stops: frozenset[str]) -> Counted:
         head = inner if inner is not None and noun_class(doc[inner].text) in ("vehicle", "munition", "place") else head
     if head is None:
         return Counted(last, last, None, None, None)
-    return Counted(start, head + 1, head, singular(doc[head].text), _class_of(doc, start, head))
+    return Counted(start, head + 1, head, singular(doc[head].text), _class_of(doc, start, head), _compound(doc, start, head))
+
+
+@cache
+def _kind_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = lexicons.table("en/nouns")["kinds"]
+    return frozenset(table["adjectives"]), frozenset(table["of_units"]), frozenset(table["no_kind"])
+
+
+def _compound(doc: Doc, start: int, head: int) -> str | None:
+    """The head with the common nouns and kind adjectives right before it: 'two ISIL weapons caches' -> 'weapons cache'."""
+    adjectives, of_units, no_kind = _kind_words()
+    kinds = adjectives | of_units if noun_class(doc[head].text) == "equipment_people" else adjectives
+    first = head
+    for token in reversed(list(doc[start:head])):
+        low = token.lower_
+        hyphen = token.text == "-" and first < head + 1 and not token.whitespace_
+        noun = token.tag_ in ("NN", "NNS") and token.text.islower() and low not in no_kind and noun_class(low) != "time"
+        if not (hyphen or noun or low in kinds or (token.text.isupper() and noun_class(low) is not None)):
+            break
+        first = token.i
+    while first < head and "-" in (doc[first].text, doc[first - 1].text):  # 'range' of 'short-range missiles' alone names no kind
+        first += 1
+    words = "".join(t.text_with_ws for t in doc[first:head]).lower() if first < head else ""
+    return f"{words}{singular(doc[head].text)}" if words.strip() else None
 
 
 def _past_gloss(doc: Doc, start: int, limit: int) -> int:

@@ -17,6 +17,8 @@ _BY_AGENT = frozenset({"attacks", "launched", "delivered", "distance"})
 _MOSTLY = 0.75  # of the armed groups named
 _NOBODY = Party("")
 _HARM = frozenset({"kill", "wound", "destroy", "strike", "engage", "launch", "carry_out"})
+_DOING = frozenset({"launch", "carry_out", "deploy", "deliver"})
+_LOSSES = frozenset({"casualties", "kill", "wound", "missing", "destroy"})
 _HAVE = frozenset({"deployed", "area"})
 
 
@@ -27,7 +29,8 @@ def party(statement: Statement, measure: Measure, detection: Detection, side: st
         return None
     if measure in _BY_AGENT:
         return _attacker(quantity, statement, detection, side)
-    return _owner(quantity, statement, detection, side) or _inferred(quantity, measure, statement, detection)
+    found = _owner(quantity, statement, detection, side) or _of_figure_before(quantity, statement, detection, side)
+    return found or _inferred(quantity, measure, statement, detection)
 
 
 def _named(words: Span | None, detection: Detection, side: str | None, rule: str) -> Found | None:
@@ -69,7 +72,51 @@ def _owner(quantity: Quantity, statement: Statement, detection: Detection, side:
         found = found or _named(owner, detection, side, "party-of-owner")
     if found is None and quantity.effect is not None and quantity.effect.text.lower() in listed("lose"):
         found = _named(quantity.agent, detection, side, "party-of-loser") or _nearest(statement, quantity, detection)
-    return found or _including(quantity, statement, detection) or _foe(quantity, side)
+    found = found or _suffered(quantity, detection, side)
+    return found or _including(quantity, statement, detection) or _foe(quantity, side) or _captured(quantity, detection)
+
+
+def _suffered(quantity: Quantity, detection: Detection, side: str | None) -> Found | None:
+    """Who is said to have suffered: 'Russia has suffered 600,000 casualties', 'the number of Russian dead at 38,500'."""
+    if quantity.group not in _LOSSES:
+        return None
+    agent, effect, text = quantity.agent, quantity.effect, detection.report.text
+    if agent is not None and effect is not None:
+        behind = text[agent.end : max(effect.start, quantity.number.start)]
+        owned = 0 <= effect.start - agent.end <= 4 and phrase("losses_end").search(effect.text)  # "Ukraine's losses"
+        if phrase("suffers").search(behind) or phrase("losses_end").search(agent.text) or owned:
+            return _named(agent, detection, side, "party-of-loser")
+    before = phrase("losses_of").search(text[max(0, quantity.number.start - 90) : quantity.number.start])
+    start = max(0, quantity.number.start - 90)
+    return _named(span(text, start + before.start(1), start + before.end(1)), detection, side, "party-of-losses") if before else None
+
+
+def _captured(quantity: Quantity, detection: Detection) -> Found | None:
+    """The opponent of the side that is told to have captured people: 'Ukraine has captured 700 people'."""
+    agent, captor = quantity.agent, _doer(quantity, detection)
+    entry = default().entries.get(captor or "")
+    if agent is None or entry is None or entry.armed or not entry.opponents or (quantity.effect_lemma or "") not in listed("capture"):
+        return None
+    if quantity.noun_class not in ("military", "person") or quantity.group != "capture":
+        return None
+    return entry.opponents[0], Evidence(agent.start, agent.end, agent.text, "party-of-foe")
+
+
+def _of_figure_before(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
+    """The party of the figure on whose noun this one leans: 'lost 198,000 killed and 550,000 wounded', '115,000 of them were killed'."""
+    start, words = quantity.number.start, quantity.counted
+    if words is not None and words.start > start:
+        return None
+    for other in reversed(detection.statements):
+        there = other.quantity
+        if there is None or there.number.start >= start:
+            continue
+        same = there.counted == words if words is not None else other.sentence == statement.sentence and there.counted is None
+        if not same:
+            return None
+        found = _owner(there, other, detection, side) or _of_figure_before(there, other, detection, side)
+        return (found[0], Evidence(found[1].start, found[1].end, found[1].text, "party-of-figure-before")) if found else None
+    return None
 
 
 def _including(quantity: Quantity, statement: Statement, detection: Detection) -> Found | None:
@@ -104,7 +151,8 @@ def _attacker(quantity: Quantity, statement: Statement, detection: Detection, si
     if not observed:
         found = found or _named(quantity.agent, detection, side, "party-of-agent")
         # A subject that names no party ('the perpetrators') is not the one named before it either.
-        found = found or (_nearest(statement, quantity, detection) if quantity.agent is None else None)
+        agentless = quantity.agent is None or phrase("pronoun").fullmatch(quantity.agent.text) is not None
+        found = found or (_nearest(statement, quantity, detection) if agentless else None)
     return found or _striker(detection) or _usual_agent(detection)
 
 
@@ -150,7 +198,7 @@ def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detect
         return doer or _nearest(statement, quantity, detection) or (_sibling(quantity, statement, detection) if measure == "deployed" else None)
     if not _is_of_war(quantity, measure):
         return None
-    near = _against(statement, detection) or _sibling(quantity, statement, detection)
+    near = _against(statement, detection) or _sibling(quantity, statement, detection) or _held_beside(quantity, detection)
     return near if near or quantity.noun in listed("shared_places") else _usual(detection, besides=_doer(quantity, detection))
 
 
@@ -179,12 +227,27 @@ def _sibling(quantity: Quantity, statement: Statement, detection: Detection) -> 
     for other in detection.statements:
         if other.quantity is None or other.quantity is quantity or other.sentence != statement.sentence:
             continue
+        if other.quantity.group in _DOING and quantity.group not in _DOING:  # '16 coalition aircraft fired at 22 targets': not whose targets
+            continue
         found = _named(other.quantity.counted, detection, None, "party-of-sibling") or _named(
             other.quantity.owner, detection, None, "party-of-sibling"
         )
         if found:
             return found
     return None
+
+
+def _held_beside(quantity: Quantity, detection: Detection) -> Found | None:
+    """Who held what was struck in the same list: 'destroyed a rebel-held building and four workshops'."""
+    effect, text = quantity.effect, detection.report.text
+    if effect is None or effect.end > quantity.number.start or quantity.group not in ("destroy", "strike", "engage"):
+        return None
+    listed_before = text[effect.end : quantity.number.start]
+    named = [n for n in parties_in(listed_before, text, held=True) if phrase("holding").match(listed_before, n.end)]
+    if not named:
+        return None
+    words = span(text, effect.end + named[-1].start, effect.end + named[-1].end)
+    return named[-1].name, Evidence(words.start, words.end, words.text, "party-that-holds")
 
 
 def _doer(quantity: Quantity, detection: Detection) -> str | None:

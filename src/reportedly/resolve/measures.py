@@ -9,6 +9,7 @@ from reportedly.detect.phrases import phrase
 from reportedly.records import Age, Detection, Evidence, Measure, Quantity, Role, Sex, Span
 from reportedly.resolve.parties import armed_groups
 
+_OF_KINDS = frozenset({"vehicle", "munition", "place", "attack", "equipment_people"})
 _LOST = frozenset({"lost", "lose", "loses", "losing"})
 
 
@@ -59,6 +60,8 @@ def unit(quantity: Quantity) -> str | None:
         return "family"
     if kind in PERSONS or quantity.counted is None:
         return "person"
+    if quantity.compound and kind in _OF_KINDS:
+        return re.sub(r"\s+", " ", quantity.compound)
     return _units().get(quantity.noun or "", quantity.noun)
 
 

@@ -4,11 +4,15 @@ import re
 from functools import cache
 
 from reportedly import lexicons
+from reportedly.detect.nouns import PERSONS
+from reportedly.detect.numbers import read
+from reportedly.detect.phrases import phrase
 from reportedly.detect.wordforms import forms
 from reportedly.records import Detection, Evidence, Measure, Quantity, Scope, Span, Statement
 from reportedly.spans import span
 
 _ORDER: tuple[Scope, ...] = ("period", "cumulative", "stock")
+_ANY_DIGIT = re.compile(r"\d")
 _BACK = 2  # sentences of the same paragraph whose scope words still hold
 
 
@@ -16,6 +20,11 @@ _BACK = 2  # sentences of the same paragraph whose scope words still hold
 def _patterns() -> tuple[tuple[Scope, re.Pattern[str]], ...]:
     table = lexicons.table("en/scopes")
     return tuple((scope, re.compile(rf"(?<!\w)(?:{'|'.join(table[scope])})", re.IGNORECASE)) for scope in _ORDER)
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    return re.compile("|".join(lexicons.table("en/scopes")["rate"]), re.IGNORECASE)
 
 
 @cache
@@ -33,21 +42,57 @@ def scope(statement: Statement, measure: Measure, low: float | None, detection: 
     if quantity is None:
         return "incident", None
     text = detection.report.text
-    found = _words(text, statement.sentence, quantity.number, measure)
+    found = _words(text, _whole(statement.sentence, detection), quantity.number, measure)
     if found is None and not _dated().search(statement.sentence.text):
         found = _carried(statement, measure, detection)
     if found is not None:
         words = found[1]
         return found[0], Evidence(words.start, words.end, words.text, f"scope-{found[0]}")
-    return _usual(quantity, measure, low), None
+    return _usual(quantity, measure, _most(statement, low, detection)), None
+
+
+def _most(statement: Statement, low: float | None, detection: Detection) -> float:
+    """The largest number of the figure's list: of its own bounds, and of the figures of its sentence that count what happened to the same kind."""
+    own = statement.quantity
+    values = [low or 0.0]
+    for other in detection.statements:
+        if other.sentence == statement.sentence and other.quantity and own and _alike(own, other.quantity):
+            number = read(other.quantity.number.text)
+            values += [number.low or number.high or 0.0] if number is not None and number.kind != "fraction" else []
+    return max(values)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count people, or both count things."""
+    return (one.noun_class in PERSONS or one.counted is None) == (other.noun_class in PERSONS or other.counted is None)
+
+
+def _told_at_large(quantity: Quantity, measure: Measure, most: float) -> bool:
+    """Whether the number is so large that it is a total; losses of things only in the perfect ('have destroyed 967 vehicles')."""
+    table = lexicons.table("en/scopes")
+    least = table["large_numbers"].get(measure)
+    perfect = quantity.stance is not None and phrase("perfect").search(quantity.stance.text) is not None
+    return least is not None and most >= least and (perfect or measure not in table["perfect_only"])
+
+
+def _whole(sentence: Span, detection: Detection) -> Span:
+    """The sentence with what stands before it where a line break has cut it: it then begins with a small letter."""
+    start = sentence.start
+    for other in reversed(detection.sentences):
+        if other.end <= start and detection.report.text[start : start + 1].islower():
+            start = other.start
+        elif other.end <= start:
+            break
+    return span(detection.report.text, start, sentence.end)
 
 
 def _words(text: str, sentence: Span, number: Span, measure: Measure) -> tuple[Scope, Span] | None:
     found = [
-        (name == "stock", max(match.start() - number.end, number.start - match.end(), 0), order, name, match.span())
+        ((name == "stock") != (measure == "deployed"), max(match.start() - number.end, number.start - match.end(), 0), order, name, match.span())
         for order, (name, pattern) in enumerate(_patterns())
         if name != "stock" or measure in lexicons.table("en/scopes")["stock_measures"]
         for match in pattern.finditer(text, sentence.start, sentence.end)
+        if not (_rate().fullmatch(match.group()) and _ANY_DIGIT.search(text, min(number.end, match.start()), match.start()))
     ]
     if not found:
         return None
@@ -71,7 +116,7 @@ def _carried(statement: Statement, measure: Measure, detection: Detection) -> tu
     return None
 
 
-def _usual(quantity: Quantity, measure: Measure, low: float | None) -> Scope:
+def _usual(quantity: Quantity, measure: Measure, most: float) -> Scope:
     table = lexicons.table("en/scopes")
     if quantity.noun in table["stock_nouns"]:
         return "stock"
@@ -84,7 +129,7 @@ def _usual(quantity: Quantity, measure: Measure, low: float | None) -> Scope:
         return "incident"
     if measure == "affected" and quantity.effect_lemma in table["incident_words"]:
         return "incident"
-    if measure in ("killed", "wounded", "casualties", "displaced") and (low or 0) >= table["large"]:
+    if _told_at_large(quantity, measure, most):
         return "cumulative"
     usual: Scope = table["default"].get(measure, "incident")
     return usual
