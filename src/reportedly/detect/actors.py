@@ -110,7 +110,7 @@ def _parsed(document: Document) -> Iterator[ActorMention]:
         if entity.label_ == "PERSON" and _modifies(entity):
             continue
         named.update(range(entity.start, entity.end))
-        is_person = entity.label_ == "PERSON" and kinds().get(entity[-1].lower_) not in ("organisation", "outlet")
+        is_person = entity.label_ == "PERSON" and not {kinds().get(entity[-1].lower_), kinds().get(root.lower_)} & {"organisation", "outlet"}
         yield _person(document, entity) if is_person else _organisation(document, entity)
     words = kinds()
     for token in doc:

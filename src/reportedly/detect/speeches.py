@@ -174,7 +174,10 @@ def _verb_after(page: Page, index: int) -> Token | None:
     if len(gap) > _GAP or following < verb.idx or "\n" in gap or _breaks(gap):
         return None
     source = _said_by(verb, quote) if not gap.strip(" ,") else sources.subject(verb)
-    return verb if source is not None and source[0].idx >= quote.end else None
+    if source is None or source[0].idx < quote.end:
+        return None
+    few = len(_WORD.findall(quote.text)) <= _SCARE_WORDS
+    return None if few and _WORD.search(page.text, quote.end, min(verb.idx, source[0].idx)) else verb
 
 
 def _said_by(verb: Token, quote: Span) -> sources.Words | None:
