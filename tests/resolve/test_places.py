@@ -42,11 +42,14 @@ def where(text: str, number: str, model: Model, gazetteer: Gazetteer) -> Place |
         ("In Sumy a shell fell on a market. Nine people were killed there.", "Nine", "Sumy", "UA", "UA-59", 1),
         ("Shells fell on the Sumy region. Nine people were hurt in the region.", "Nine", "Sumy region", "UA", "UA-59", 4),
         ("Four people died in Kharkiv and nine in Zhytomyr.", "nine", "Zhytomyr", "UA", "UA-18", 1),
+        ("Nine people died in Sumy and Kharkiv.", "Nine", "Sumy and Kharkiv", "UA", None, 6),
+        ("Nine people died in Sumy and Belgorod.", "Nine", "Sumy and Belgorod", None, None, None),
+        ("Nine people died in the province of Aleppo.", "Nine", "Aleppo", "SY", "SY-HL", 4),
         ("Nine people died in Syria. The strike hit a bakery in the town of Saraqib.", "Nine", "Saraqib", "SY", "SY-ID", 1),
     ],
 )
 def test_a_statement_has_the_place_of_its_event(
-    text: str, number: str, words: str, country: str, admin1: str | None, precision: int, model: Model, gazetteer: Gazetteer
+    text: str, number: str, words: str, country: str | None, admin1: str | None, precision: int | None, model: Model, gazetteer: Gazetteer
 ) -> None:
     found = where(text, number, model, gazetteer)
     assert found is not None

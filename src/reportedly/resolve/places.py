@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Place, PlaceMention, Scope, Span, Statement
@@ -76,7 +77,41 @@ def place(
     located, rule = found
     words = _words(located)
     evidence = {"place": Evidence(words.start, words.end, words.text, f"{rule}:{located.rule}")}
-    return _place(located, detection.report.text), evidence
+    together = _together(located, known, detection.report.text)
+    return (_place_of_several(together, detection.report.text) if len(together) > 1 else _place(located, detection.report.text)), evidence
+
+
+def _together(located: Located, atlas: Atlas, text: str) -> tuple[Located, ...]:
+    """The places that are named with this one as one: 'Donetsk and Kherson', 'Dosvitne, Soledar and Lyman'."""
+    row = sorted((p for p in atlas.places if p.sentence == located.sentence and p.words is None), key=lambda p: p.mention.span.start)
+    at = next((i for i, p in enumerate(row) if p.mention.span == located.mention.span), None)
+    if located.words is not None or at is None:
+        return (located,)
+    first, last = at, at
+    while first > 0 and _is_joined(row[first - 1], row[first], text):
+        first -= 1
+    while last + 1 < len(row) and _is_joined(row[last], row[last + 1], text):
+        last += 1
+    found = tuple(row[first : last + 1])
+    return found if any(_joint(a, b, text).strip(" ,") == "and" for a, b in pairwise(found)) else (located,)
+
+
+def _joint(a: Located, b: Located, text: str) -> str:
+    return text[a.mention.span.end : b.mention.span.start]
+
+
+def _is_joined(a: Located, b: Located, text: str) -> bool:
+    return a.level == b.level and "adjective" not in (a.rule, b.rule) and re.fullmatch(r",\s+(?:and\s+)?|\s+and\s+", _joint(a, b, text)) is not None
+
+
+def _place_of_several(places: tuple[Located, ...], text: str) -> Place:
+    """One span over all; the country and the region only where they share it, and no point."""
+    words = span(text, places[0].mention.span.start, places[-1].mention.span.end)
+    countries, regions = {p.country for p in places}, {p.candidate.admin1 if p.candidate is not None else None for p in places}
+    country = next(iter(countries)) if len(countries) == 1 else None
+    region = next(iter(regions)) if country is not None and len(regions) == 1 else None
+    precision = 4 if region is not None else 6 if country is not None else None
+    return Place(words.start, words.end, words.text, words.text, country, region, where_prec=precision)
 
 
 def _place(located: Located, text: str) -> Place:
@@ -108,7 +143,7 @@ def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
     located: list[Located] = []
     for mention in detection.places:
         sentence = bisect_right(starts, mention.span.start) - 1
-        found = _located(mention, gazetteer, votes, sentence, located)
+        found = _located(mention, gazetteer, votes, sentence, located, _unit_before(mention, detection.report.text))
         if found is not None:
             located.append(found)
     return Atlas(tuple(p for p in located if p.found_by == "back" or no_setting(p, detection) is None), votes)
@@ -238,7 +273,19 @@ def _likeliest(named: Named, votes: Mapping[str, float], parents: tuple[Candidat
     return max(named.candidates, key=lambda c: (_score(c, named, votes, parents), -c.id), default=None)
 
 
-def _located(mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, float], sentence: int, before: list[Located]) -> Located | None:
+def _unit_before(mention: PlaceMention, text: str) -> str | None:
+    """The kind of unit that leads a name in: 'the province of Aleppo' is no city."""
+    match = _OF.search(text[max(0, mention.span.start - 40) : mention.span.start]) if mention.rule == "unit-of" else None
+    kind = _unit_words().get(match[1].casefold()) if match is not None else None
+    return kind if kind in ("admin1", "admin2") else None
+
+
+_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
+
+
+def _located(
+    mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, float], sentence: int, before: list[Located], unit: str | None
+) -> Located | None:
     if mention.rule == "back":
         return _led_back(mention, sentence, before)
     if mention.rule == "adjective":
@@ -247,6 +294,8 @@ def _located(mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, fl
         return Located(mention, found, country, 6, sentence, "adjective")
     parents = tuple(p.candidate for p in before if p.candidate is not None)
     named = _named(mention.span.text, gazetteer)
+    if unit is not None and any(c.kind == unit for c in named.candidates):
+        named = replace(named, kind=unit)
     if mention.rule == "front" and any(c.kind == "admin1" for c in named.candidates):
         named = replace(named, kind="admin1")  # 'the Kursk operation' is fought over a region
     found = _likeliest(named, votes, parents)
