@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from reportedly import lexicons
+from reportedly.lexicons.alternatives import either
 
 Kind = Literal["exact", "range", "vague", "fraction"]
 
@@ -65,7 +66,8 @@ def _words() -> _Words:
     table = lexicons.table("en/numbers")
     known = [w for part in ("units", "tens", "scales", "vague", "fractions") for w in table[part]] + list(table["indefinite"]["words"])
     start = re.compile(
-        rf"\d|\b(?:an?\s+(?={'|'.join([*table['scales'], *table['fractions']])}|few|half)|{'|'.join(map(re.escape, known))})\b", re.IGNORECASE
+        rf"\d|\b(?:an?\s+(?={'|'.join([*table['scales'], *table['fractions']])}|few|half)|{either((w, re.escape(w)) for w in known)})\b",
+        re.IGNORECASE,
     )
     return _Words(
         table["units"], table["tens"], table["scales"], table["suffixes"], table["vague"], table["fractions"], table["plural_fractions"],

@@ -13,6 +13,7 @@ from spacy.tokens import Span as Words
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
+from reportedly.lexicons.alternatives import either
 from reportedly.records import PlaceMention, Span
 from reportedly.spans import overlaps, span
 
@@ -138,7 +139,7 @@ def _adjectives() -> frozenset[str]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    return either((word, r"\s+".join(map(re.escape, word.split()))) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 @cache

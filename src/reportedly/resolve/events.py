@@ -103,7 +103,7 @@ def _by_sentence(scene: _Scene, sentence: Span) -> tuple[str, Span] | None:
     hits: dict[str, Span] = {}
     for match in _WORD.finditer(sentence.text):
         start = sentence.start + match.start()
-        name = next((n for n, words in _means_words().items() if match.group().lower() in words), None)
+        name = _means_of().get(match.group().lower())
         if name is not None and not scene.span.start <= start < scene.span.end:
             hits.setdefault(name, Span(start, sentence.start + match.end(), match.group()))
     for vaguer in ("clash", "strike"):  # 'killed when the strike hit ... with a missile': the missile says more
@@ -140,6 +140,12 @@ def _by_patient(scene: _Scene) -> tuple[str, Span]:
 @cache
 def _means_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in lexicons.table("en/events")["refine"]["words"].items()}
+
+
+@cache
+def _means_of() -> dict[str, str]:
+    """Each of these words with the first kind of violence that it tells."""
+    return {word: name for name, words in reversed(_means_words().items()) for word in words}
 
 
 def _holds(phrase: Span | None, name: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from reportedly import lexicons
 from reportedly.detect.times import slot_pattern
+from reportedly.lexicons.alternatives import either
 from reportedly.records import Anchor, Detection, Evidence, Report, Span, Statement, TimeMention, When
 from reportedly.resolve.calendars import Interval, Seen, interval, read_day
 from reportedly.resolve.eras import Era, eras_in
@@ -179,7 +180,7 @@ def _glossed_today(mentions: Sequence[TimeMention], day: date | None, eras: tupl
 @cache
 def _cues(name: str) -> re.Pattern[str]:
     words = lexicons.table("en/times")["cues"][name]
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.I)
+    return re.compile(rf"\b(?:{either((w, re.escape(w)) for w in words)})\b", re.I)
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:
@@ -314,7 +315,7 @@ def _starts_anew(text: str) -> bool:
 @cache
 def _tie_words(table: str) -> re.Pattern[str]:
     words = lexicons.table("en/times")["ties"][table]
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words)})\b", re.I)
+    return re.compile(rf"\b(?:{either((w, re.escape(w)) for w in words)})\b", re.I)
 
 
 _TOTAL = re.compile(r"\b(?:conflict|war|uprising|revolution|crisis|cost the lives|death toll|so far|in total|since then)\b", re.I)
