@@ -155,8 +155,8 @@ def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
     if lemma not in words.clause and lemma not in words.infinitive:
         return None
     clauses = [t for t in verb.children if t.dep_ == "ccomp" and not _closes(t, verb, words)]
-    if not clauses and verb.dep_ == "ccomp" and verb.i < verb.head.i and sources.is_told(verb):  # 'He had been told, X said, that ...'
-        clauses = [t for t in verb.head.rights if t.dep_ == "ccomp"]
+    if not clauses and sources.is_told(verb):  # 'He had been told, X said, that ...': the parser gives the clause to 'said'
+        clauses = [t for said in verb.rights if said.dep_ == "parataxis" for t in said.rights if t.dep_ == "ccomp"]
     if not clauses:
         return None
     source = sources.subject(verb)

@@ -142,11 +142,8 @@ def _side(actor: Actor) -> str | None:
 def _hearsay(found: tuple[Attribution, ...], words: Span, index: int) -> bool:
     """'I was told that ...' within what the speaker says: somebody whom nobody names stands behind it."""
     outer = found[index]
-    for attribution in found:
-        inner = any(holds(c, words) for c in attribution.content)
-        if inner and not attribution.source and attribution.rule == "told" and any(holds(c, attribution.cue[0]) for c in outer.content):
-            return True
-    return False
+    told = (a for a in found if a.rule == "told" and not a.source and any(holds(c, words) for c in a.content))
+    return any(a.content == outer.content or any(holds(c, a.cue[0]) for c in outer.content) for a in told)
 
 
 def _speech(text: str, body: int, words: Span) -> Speech:
