@@ -26,6 +26,8 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
     party, words = belongings.party(statement, measure, detection, side) or (None, None)
     _note(evidence, "party", words)
     role, words = measures.role(quantity, detection)
+    if role == "unknown" and "party" in evidence:
+        role, words = measures.role_of_losers(evidence["party"])
     _note(evidence, "role", words)
     scope, words = scopes.scope(statement, measure, low, detection)
     _note(evidence, "scope", words)

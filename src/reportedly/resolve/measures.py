@@ -9,6 +9,8 @@ from reportedly.detect.phrases import phrase
 from reportedly.records import Age, Detection, Evidence, Measure, Quantity, Role, Sex, Span
 from reportedly.resolve.parties import armed_groups
 
+_LOSERS = frozenset({"party-of-loser", "party-of-losses", "party-of-foe", "party-of-figure-before"})
+_OF_LOSSES = frozenset({"casualty", "loss"})
 _OF_KINDS = frozenset({"vehicle", "munition", "place", "attack", "equipment_people"})
 _LOST = frozenset({"lost", "lose", "loses", "losing"})
 
@@ -87,7 +89,14 @@ def role(quantity: Quantity, detection: Detection) -> tuple[Role | None, Evidenc
         return "military", _evidence(words, "role-by-modifier")
     if quantity.effect_lemma in _LOST and quantity.agent is not None:
         return "military", _evidence(quantity.effect, "role-by-losses")
-    return "unknown", None
+    return _shared_role(detection) if quantity.noun in _OF_LOSSES else ("unknown", None)
+
+
+def role_of_losers(party: Evidence) -> tuple[Role | None, Evidence | None]:
+    """Military where the counted are the losses or the prisoners of a side at war ('Russia has suffered 600,000 casualties'), else unknown."""
+    if party.rule not in _LOSERS:
+        return "unknown", None
+    return "military", Evidence(party.start, party.end, party.text, "role-by-losses")
 
 
 def _shared_role(detection: Detection) -> tuple[Role | None, Evidence | None]:

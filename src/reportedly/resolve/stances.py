@@ -29,9 +29,12 @@ def _report() -> re.Pattern[str]:
 
 def stance(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None]:
     """The stance of a statement with the words that decide: those of its effect, else the cue of an attribution around it; asserted without any."""
-    carried = statement.quantity or statement.trigger
+    told = statement.trigger
+    if statement.quantity is None and told is not None and told.stance is not None and told.standing is not None:
+        return told.standing, Evidence(told.stance.start, told.stance.end, told.stance.text, f"stance-event-{told.standing}")
+    carried = statement.quantity or told
     own = _by_words(carried.stance) if carried else None
-    return own or _by_cues(statement, detection) or _by_report(statement, detection) or ("asserted", None)
+    return own or _by_claim(statement, detection) or _by_cues(statement, detection) or _by_report(statement, detection) or ("asserted", None)
 
 
 def _by_words(words: Span | None) -> tuple[Stance, Evidence | None] | None:
@@ -39,6 +42,20 @@ def _by_words(words: Span | None) -> tuple[Stance, Evidence | None] | None:
         if words is not None and pattern.search(words.text):
             return name, Evidence(words.start, words.end, words.text, f"stance-word-{name}")
     return None
+
+
+@cache
+def _claims() -> re.Pattern[str]:
+    return re.compile("|".join(lexicons.table("en/stances")["claims"]["denied"]), re.IGNORECASE)
+
+
+def _by_claim(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None] | None:
+    """Denied where another's claim of the number is turned down: 'dismissed as false a claim of 150 dead'."""
+    if statement.quantity is None:
+        return None
+    start = statement.sentence.start
+    match = _claims().search(detection.report.text, start, statement.quantity.number.start)
+    return ("denied", Evidence(*match.span(), match.group(), "stance-claim-denied")) if match else None
 
 
 def _by_cues(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None] | None:
