@@ -5,7 +5,7 @@ import pytest
 from reportedly.detect import documents
 from reportedly.detect.figures import quantities
 from reportedly.detect.models import Model
-from reportedly.records import Attribution, Detection, Report, Span, Statement
+from reportedly.records import Attribution, Detection, Report, Span, Statement, Trigger
 from reportedly.resolve.stances import stance
 
 WORDS = [
@@ -16,6 +16,8 @@ WORDS = [
     ("He wanted to capture at least 2 million people in the war.", "planned"),
     ("The army will send ten tanks.", "planned"),
     ("The army did not lose ten tanks.", "denied"),
+    ("He dismissed as false a claim of ten soldiers killed.", "denied"),
+    ("He repeated a claim of ten soldiers killed.", "asserted"),
 ]
 
 
@@ -54,3 +56,15 @@ def test_the_report_says_that_it_is_not_confirmed() -> None:
     text = "The monitor said ten men had died."
     assert stance(*told(text, "said", " The report could not be independently verified."))[0] == "unverified"
     assert stance(*told(text, "said", " The report was read with care."))[0] == "asserted"
+
+
+def test_an_event_has_the_standing_that_was_detected() -> None:
+    text = "The operation was to prevent the army from capturing the town."
+    whole, words, at = Span(0, len(text), text), Span(18, 28, "to prevent"), text.index("capturing")
+    event = Trigger(Span(at, at + 9, "capturing"), "capture", stance=words, standing="planned")
+    found, evidence = stance(Statement(whole, whole, None, None, event), Detection(Report("id", "ref", text), (whole,)))
+    assert found == "planned"
+    assert evidence is not None
+    assert evidence.rule == "stance-event-planned"
+    plain = Trigger(Span(at, at + 9, "capturing"), "capture")
+    assert stance(Statement(whole, whole, None, None, plain), Detection(Report("id", "ref", text), (whole,))) == ("asserted", None)

@@ -5,7 +5,7 @@ from functools import cache
 
 from reportedly import lexicons
 from reportedly.detect.numbers import read
-from reportedly.records import Detection, Evidence, Figure, Hedge, Quantity, Statement
+from reportedly.records import Detection, Evidence, Figure, Hedge, Quantity, Span, Statement
 from reportedly.resolve import belongings, measures, scopes
 
 
@@ -19,8 +19,8 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
         raise ValueError("the statement carries no quantity")
     evidence: dict[str, Evidence] = {}
     low, high, value, hedge = bounds(quantity)
-    if quantity.hedge:
-        evidence["hedge"] = Evidence(quantity.hedge.start, quantity.hedge.end, quantity.hedge.text, "hedge-word")
+    if hedge != "exact":
+        _note(evidence, "hedge", _of(quantity.hedge, "hedge-word") or _of(quantity.number, f"hedge-{hedge}"))
     measure, words = measures.measure(quantity)
     _note(evidence, "measure", words)
     party, words = belongings.party(statement, measure, detection, side) or (None, None)
@@ -31,12 +31,18 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
     _note(evidence, "role", words)
     scope, words = scopes.scope(statement, measure, low, detection)
     _note(evidence, "scope", words)
+    unit, age, sex = measures.unit(quantity), measures.age(quantity), measures.sex(quantity)
+    for field, told in (("unit", unit), ("age", age), ("sex", sex)):
+        _note(evidence, field, _of(quantity.counted, f"{field}-by-noun") if told else None)
     number = quantity.number
     made = Figure(
-        number.start, number.end, number.text, value, low, high, hedge, measure, measures.unit(quantity), quantity.counted, party, role,
-        measures.age(quantity), measures.sex(quantity), scope,
+        number.start, number.end, number.text, value, low, high, hedge, measure, unit, quantity.counted, party, role, age, sex, scope,
     )  # fmt: skip
     return made, evidence
+
+
+def _of(words: Span | None, rule: str) -> Evidence | None:
+    return Evidence(words.start, words.end, words.text, rule) if words else None
 
 
 def _note(evidence: dict[str, Evidence], field: str, words: Evidence | None) -> None:
