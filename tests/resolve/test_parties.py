@@ -1,10 +1,9 @@
 """Parties by the words that name them."""
 
-from pathlib import Path
-
 import pytest
 
-from reportedly.resolve.parties import armed_groups, generic_party, load, opponent_of, parties_in, party_of
+from reportedly import lexicons
+from reportedly.resolve.parties import armed_groups, build, generic_party, opponent_of, parties_in, party_of
 
 NAMED = [
     ("two Russian tanks", "Russia"),
@@ -68,10 +67,8 @@ def test_opponents_and_armed_groups() -> None:
     assert [g.name for g in armed_groups("Hamas and Israel")] == ["Hamas"]
 
 
-def test_a_user_adds_parties(tmp_path: Path) -> None:
-    own = tmp_path / "own.toml"
-    own.write_text('[[party]]\nname = "Northland"\nnames = ["Northland"]\nadjectives = ["Northern"]\nopponents = ["Southland"]\n', encoding="utf-8")
-    book = load(own)
+def test_a_user_adds_parties() -> None:
+    book = build([{"name": "Northland", "names": ["Northland"], "adjectives": ["Northern"], "opponents": ["Southland"]}, *lexicons.parties()])
     assert party_of("Northern tanks", lexicon=book) == "Northland"
     assert party_of("Russian tanks", lexicon=book) == "Russia"
     assert opponent_of("Northland", lexicon=book) == "Southland"

@@ -131,7 +131,7 @@ def _table() -> dict[str, str]:
 
 @cache
 def _demonyms() -> frozenset[str]:
-    return frozenset(word.lower() for party in lexicons.table("parties")["party"] for word in party.get("people", ()))
+    return frozenset(word.lower() for party in lexicons.parties() for word in party.get("people", ()))
 
 
 @cache

@@ -4,10 +4,16 @@ A language is a folder (`en/`); what holds for every language stands beside them
 """
 
 import hashlib
+import os
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from reportedly.errors import ReportedlyError
+
+OWN_PARTIES = "REPORTEDLY_PARTIES"  # the variable that names a user's own file of parties, of the form of parties.toml
 
 
 @cache
@@ -18,12 +24,37 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def parties() -> tuple[dict[str, Any], ...]:
+    """The entries of parties.toml; those of the user's own file (REPORTEDLY_PARTIES) stand first, and in place of entries of the same name.
+
+    Raises ReportedlyError where the user's file cannot be read or an entry has no name.
+    """
+    path = os.environ.get(OWN_PARTIES)
+    own = _own_parties(Path(path)) if path else []
+    names = {entry["name"] for entry in own}
+    return (*own, *(entry for entry in table("parties")["party"] if entry["name"] not in names))
+
+
+def _own_parties(path: Path) -> list[dict[str, Any]]:
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("party", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReportedlyError(f"{path}: {OWN_PARTIES} names no file of parties that can be read ({error})") from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) and isinstance(entry.get("name"), str) for entry in entries):
+        raise ReportedlyError(f"{path}: every [[party]] needs a name; the form is that of parties.toml (docs/concepts.md)")
+    return entries
+
+
+@cache
 def version() -> str:
-    """sha256 over every lexicon file that ships with the package, in order of name: what a claim's `made_by.lexicons` records."""
+    """sha256 over every lexicon file, in order of name, and the user's own parties: what a claim's `made_by.lexicons` records."""
     digest = hashlib.sha256()
     root = files(__package__)
     for folder in ("", "en"):
         place = root.joinpath(folder) if folder else root
         for path in sorted((p for p in place.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
             digest.update(f"{folder}/{path.name}\n".encode() + path.read_bytes())
+    own = os.environ.get(OWN_PARTIES)
+    if own:
+        digest.update(repr(parties()).encode())
     return digest.hexdigest()

@@ -1,11 +1,9 @@
 """The parties of a conflict by their canonical short names, from the words that name them."""
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from reportedly import lexicons
@@ -57,18 +55,11 @@ class Named:
 
 @cache
 def default() -> Parties:
-    """The parties that ship with the package."""
-    return build(lexicons.table("parties")["party"])
+    """The parties that ship with the package, with the user's own (`lexicons.parties`)."""
+    return build(lexicons.parties())
 
 
-def load(path: Path) -> Parties:
-    """The shipped parties with those of a user's TOML file of the same form; an entry of the same name replaces the shipped one."""
-    own = tomllib.loads(path.read_text(encoding="utf-8")).get("party", [])
-    names = {entry["name"] for entry in own}
-    return build([*own, *(entry for entry in lexicons.table("parties")["party"] if entry["name"] not in names)])
-
-
-def build(table: list[dict[str, Any]]) -> Parties:
+def build(table: Iterable[dict[str, Any]]) -> Parties:
     """The lexicon that the entries of a parties file make."""
     entries = [_entry(row) for row in table]
     aliases: dict[str, str] = {}
