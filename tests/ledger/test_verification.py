@@ -135,6 +135,14 @@ def test_a_changed_schema_is_found(filled: Ledger, path: Path, statement: str, w
     assert words in _reasons(filled, "schema")
 
 
+def test_derived_tables_are_passed_over(filled: Ledger, path: Path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE derived_findings (kind TEXT, reason TEXT)")
+        connection.execute("CREATE INDEX derived_findings_by_kind ON derived_findings (kind)")
+        connection.execute("CREATE TABLE derivedly (note TEXT)")
+    assert [(fault.table, fault.row) for fault in filled.verify()] == [("schema", "table derivedly")]
+
+
 @pytest.mark.parametrize(
     ("statement", "row"),
     [

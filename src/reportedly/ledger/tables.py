@@ -5,6 +5,9 @@ from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, Me
 SCHEMA = 1
 APPLICATION_ID = 0x72707464  # 'rptd' in the file's header: tells a ledger from any other SQLite file
 
+# Tables that a later stage makes of claims begin so. They can be dropped and made again, and stand outside the chain and the schema's version.
+DERIVED = "derived_"
+
 metadata = MetaData()
 
 log = Table(

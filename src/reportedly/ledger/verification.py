@@ -99,9 +99,11 @@ def _schema_faults(connection: Connection) -> Iterator[Fault]:
 
 
 def _shape(connection: Connection) -> dict[str, str]:
-    """What there is in the database; tables by their columns, since a migration may have added one."""
+    """What there is in the database but what is derived; tables by their columns, since a migration may have added one."""
     shape = {"application_id": str(connection.exec_driver_sql("PRAGMA application_id").scalar())}
-    for kind, name, sql in connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all():
+    for kind, name, sql in connection.exec_driver_sql(
+        "SELECT type, name, sql FROM sqlite_master WHERE tbl_name NOT GLOB ?", (f"{tables.DERIVED}*",)
+    ).all():
         if kind == "table" and not name.startswith("claims_words"):
             columns = connection.exec_driver_sql('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (name,)).all()
             shape[f"{kind} {name}"] = " ".join(map(str, columns))
