@@ -14,7 +14,7 @@ from reportedly.detect.times import times_in
 from reportedly.resolve.calendars import Interval, Seen, interval
 from reportedly.resolve.eras import eras_in
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
-from reportedly.resolve.places import resolved
+from reportedly.resolve.namings import resolved
 from reportedly.resolve.times import looks_ahead
 
 EARTH_KM = 6371.0

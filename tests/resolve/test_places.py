@@ -7,8 +7,10 @@ from reportedly.detect.models import Model
 from reportedly.detect.places import places
 from reportedly.detect.sentences import sentences
 from reportedly.records import Detection, Place, Quantity, Report, Statement
+from reportedly.resolve.atlases import atlas_of
 from reportedly.resolve.gazetteer import Gazetteer
-from reportedly.resolve.places import atlas_of, place, resolved
+from reportedly.resolve.namings import resolved
+from reportedly.resolve.places import place
 from reportedly.spans import span
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from reportedly import lexicons
 from reportedly.identity import identified, text_hash
 from reportedly.records import Claim, Detection, Evidence, MadeBy, ModelVersion, Quote, Report, ReportHead, Span, Statement
+from reportedly.resolve.atlases import Atlas, atlas_of
 from reportedly.resolve.casts import Cast
 from reportedly.resolve.events import event
 from reportedly.resolve.figures import figure
 from reportedly.resolve.gazetteer import Gazetteer
-from reportedly.resolve.places import Atlas, atlas_of, place
+from reportedly.resolve.places import place
 from reportedly.resolve.slips import out_of_range, slips
 from reportedly.resolve.speakers import cast_for, voice
 from reportedly.resolve.stances import stance

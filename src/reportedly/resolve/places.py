@@ -4,62 +4,17 @@ A name alone has many bearers; the report decides: the countries that it names v
 Where the gazetteer knows no bearer the place keeps its words and no coordinates.
 """
 
-import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
 from reportedly import lexicons
-from reportedly.records import Detection, Evidence, Place, PlaceMention, Scope, Span, Statement
-from reportedly.resolve.gazetteer import Candidate, Gazetteer
-from reportedly.resolve.names import folded
-from reportedly.resolve.settings import no_setting
+from reportedly.records import Detection, Evidence, Place, Scope, Span, Statement
+from reportedly.resolve.atlases import LOCATIVE, SURE_SHARE, Atlas, Located, atlas_of
+from reportedly.resolve.gazetteer import Gazetteer
 from reportedly.spans import span
-
-_VOTE = 2.0  # what a country that the whole report is about adds to its places, in decades of inhabitants
-_OWN_NAME = 1.0  # the name is the place's own, not one that it once had
-_INSIDE = 1.0  # a region named in the report, for what lies in it
-_BESIDE, _BESIDE_DEGREES = 1.0, 0.55  # another place of the report near by
-_UNIT = 3.0  # what 'region' or 'district' after the name adds to units of that level
-_VOTES_OF_ONE_NAME = 3  # a name that a report repeats all over is no better known for it
-_SURE_SHARE = 0.4  # a country with this share of the report's votes is where its unknown places lie
-_SOUND_SHARE = 0.2
-_LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
-_PRECISION = {"city": 1, "admin2": 3, "admin1": 4, "country": 6}  # UCDP where_prec
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A place mention with what it resolved to: `level` 1 a point, 3 a district, 4 a region, 6 a country (UCDP where_prec)."""
-
-    mention: PlaceMention
-    candidate: Candidate | None
-    country: str | None
-    level: int
-    sentence: int
-    rule: str
-    words: Span | None = None  # 'the region', 'there': the words that lead back to the mention
-
-    @property
-    def name(self) -> Span:
-        """The words of the place, or those that lead back to it."""
-        return self.words if self.words is not None else self.mention.span
-
-    @property
-    def found_by(self) -> str:
-        """The rule of detect that found them."""
-        return "back" if self.words is not None else self.mention.rule
-
-
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """All that a report says of places, worked out once: its mentions with what they resolved to, and its countries' shares of the votes."""
-
-    places: tuple[Located, ...]
-    votes: Mapping[str, float]
 
 
 def place(
@@ -133,224 +88,6 @@ def _near() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\s+(?:the\s+|of\s+|city\s+|town\s+|village\s+)*$", re.I)
 
 
-# the report's atlas -----------------------------------------------------------------------------------------------------------------------
-
-
-def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
-    """The atlas of a report: what `place` needs of it, the same for all its statements."""
-    votes = _votes(detection.places, gazetteer)
-    starts = [s.start for s in detection.sentences]
-    located: list[Located] = []
-    for mention in detection.places:
-        sentence = bisect_right(starts, mention.span.start) - 1
-        found = _located(mention, gazetteer, votes, sentence, located, _unit_before(mention, detection.report.text))
-        if found is not None:
-            located.append(found)
-    return Atlas(tuple(p for p in located if p.found_by == "back" or no_setting(p, detection) is None), votes)
-
-
-def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, float]:
-    """Each country's share of the report's place names: whole for a place that something is in, less for a country's adjective or a party."""
-    counts: dict[str, float] = {}
-    seen: dict[str, int] = {}
-    for mention in mentions:
-        country, weight = _vote(mention, gazetteer)
-        seen[mention.span.text] = seen.get(mention.span.text, 0) + 1
-        if country is not None and seen[mention.span.text] <= _VOTES_OF_ONE_NAME:
-            counts[country] = counts.get(country, 0.0) + weight / seen[mention.span.text]
-    total = sum(counts.values())
-    return {country: count / total for country, count in sorted(counts.items())}
-
-
-def _vote(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[str | None, float]:
-    if mention.rule == "adjective":
-        return _country_of_adjective().get(mention.span.text), 0.5
-    bearers = _named(mention.span.text, gazetteer).candidates if mention.rule != "back" else ()
-    if not bearers:
-        return None, 0.0
-    weight = 1.0 if mention.rule in _LOCATIVE else 0.5
-    if known := next((c for c in bearers if c.kind == "country"), None):
-        return known.country, 1.5 * weight
-    first = bearers[0]  # the most populous
-    rival = next((c.population for c in bearers if c.country != first.country), 0)
-    return (first.country, weight) if first.population > 5 * rival and first.population > 1000 else (None, 0.0)
-
-
-@cache
-def _country_of_adjective() -> dict[str, str]:
-    return {str(word): country for country, words in lexicons.table("en/places")["adjectives"].items() for word in words}
-
-
-@cache
-def _unit_words() -> dict[str, str]:
-    return {str(word): kind for kind, words in lexicons.table("en/places")["units"].items() for word in words}
-
-
-@cache
-def _directions() -> frozenset[str]:
-    return frozenset(lexicons.table("en/places")["directions"]["words"])
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a mention's words name: the gazetteer's bearers of the name, the kind of unit that the words say, and the offsets of the name in them."""
-
-    candidates: tuple[Candidate, ...]
-    kind: str | None
-    start: int
-    end: int
-    name: str = ""  # in the form that the gazetteer bears
-
-
-def _named(text: str, gazetteer: Gazetteer) -> Named:
-    """The bearers of the longest name in a mention's words: whole, without 'region', 'eastern', a possessive before it or a stray word around it."""
-    pieces = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    kind = _unit_words().get(text[slice(*pieces[-1])].casefold()) if len(pieces) > 1 else None
-    core = len(pieces) - (kind is not None)
-    cuts = [(0, len(pieces)), (0, core)]
-    first = 0
-    while first < core - 1 and text[slice(*pieces[first])].casefold() in _directions():
-        first += 1
-        cuts.append((first, core))
-    cuts += [(i, core) for i in range(first + 1, core) if _is_possessive(text[slice(*pieces[i - 1])], gazetteer)]
-    for a, b in cuts:
-        name = " ".join(text[slice(*piece)] for piece in pieces[a:b])
-        for form in _forms(name):
-            if found := gazetteer.candidates(form):
-                return Named(found, kind, pieces[a][0], pieces[-1][1] if b == core else pieces[b - 1][1], form)
-    return Named((), kind, 0, len(text))
-
-
-def _is_possessive(word: str, gazetteer: Gazetteer) -> bool:
-    """Whether a word is a country's possessive, with its apostrophe or without: 'Syrias Idlib province'."""
-    country = re.sub(r"[’']?s$", "", word)
-    return country != word and any(c.kind == "country" for c in gazetteer.candidates(country))
-
-
-_WORD = re.compile(r"\S+")
-
-
-def _forms(name: str) -> Iterator[str]:
-    """A name, and without its possessive ending, which careless copies write without the apostrophe."""
-    yield name
-    bare = re.sub(r"[’']s?$", "", name)
-    if bare != name:
-        yield bare
-    elif name.endswith("s") and len(name) > 4:
-        yield name[:-1]
-
-
-def _score(candidate: Candidate, named: Named, votes: Mapping[str, float], parents: Iterable[Candidate]) -> float:
-    """How likely a bearer is meant: the decades of its inhabitants, its country's votes, its unit and the units named in the report."""
-    score = math.log10(candidate.population + 10) + _VOTE * math.sqrt(votes.get(candidate.country, 0.0)) * 3
-    name = folded(named.name)
-    wanted = {"quarter": "city"}.get(named.kind or "", named.kind)
-    if wanted is not None:
-        score += _UNIT if candidate.kind == wanted else -_UNIT
-    elif candidate.kind == "country":
-        score += 2 * _UNIT
-    elif candidate.kind != "city":
-        score -= 1.5  # 'Kursk' alone is the city
-    score += _OWN_NAME if folded(candidate.name) == name else 0.0
-    score += max((_INSIDE for p in parents if p.kind == "admin1" and p.admin1 == candidate.admin1 and p.id != candidate.id), default=0.0)
-    score += max((_BESIDE for p in parents if p.kind != "country" and p.id != candidate.id and _is_beside(p, candidate)), default=0.0)
-    return score
-
-
-def _is_beside(a: Candidate, b: Candidate) -> bool:
-    """Whether two places lie within about 60 km of each other."""
-    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-        return False
-    return math.hypot(a.latitude - b.latitude, (a.longitude - b.longitude) * math.cos(math.radians(a.latitude))) < _BESIDE_DEGREES
-
-
-def resolved(name: str, gazetteer: Gazetteer, votes: Mapping[str, float], parents: Iterable[Candidate] = ()) -> Candidate | None:
-    """The gazetteer's place that a name means in a report whose countries have these shares of its votes; None where it bears no such name."""
-    return _likeliest(_named(name, gazetteer), votes, tuple(parents))
-
-
-def _likeliest(named: Named, votes: Mapping[str, float], parents: tuple[Candidate, ...]) -> Candidate | None:
-    return max(named.candidates, key=lambda c: (_score(c, named, votes, parents), -c.id), default=None)
-
-
-def _unit_before(mention: PlaceMention, text: str) -> str | None:
-    """The kind of unit that leads a name in: 'the province of Aleppo' is no city."""
-    match = _OF.search(text[max(0, mention.span.start - 40) : mention.span.start]) if mention.rule == "unit-of" else None
-    kind = _unit_words().get(match[1].casefold()) if match is not None else None
-    return kind if kind in ("admin1", "admin2") else None
-
-
-_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
-
-
-def _located(
-    mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, float], sentence: int, before: list[Located], unit: str | None
-) -> Located | None:
-    if mention.rule == "back":
-        return _led_back(mention, sentence, before)
-    if mention.rule == "adjective":
-        country = _country_of_adjective().get(mention.span.text)
-        found = gazetteer.country(country) if country else None
-        return Located(mention, found, country, 6, sentence, "adjective")
-    parents = tuple(p.candidate for p in before if p.candidate is not None)
-    named = _named(mention.span.text, gazetteer)
-    if unit is not None and any(c.kind == unit for c in named.candidates):
-        named = replace(named, kind=unit)
-    if mention.rule == "front" and any(c.kind == "admin1" for c in named.candidates):
-        named = replace(named, kind="admin1")  # 'the Kursk operation' is fought over a region
-    found = _likeliest(named, votes, parents)
-    if found is None and mention.rule in _LOCATIVE:
-        found = _sounding(mention.span.text, gazetteer, votes)
-    if found is None or not _is_trusted(mention, found, votes):
-        return _unresolved(mention, named, votes, before, sentence)
-    words = span(mention.span.text, named.start, named.end)
-    cut = Span(mention.span.start + words.start, mention.span.start + words.end, words.text)
-    return Located(replace(mention, span=cut), found, found.country, _PRECISION[found.kind], sentence, mention.rule)
-
-
-def _sounding(name: str, gazetteer: Gazetteer, votes: Mapping[str, float]) -> Candidate | None:
-    """The place of a country that the report is about whose name is another transliteration of this one: 'Dayr Az Zayr' for Dayr az Zawr."""
-    words = name.replace("\n", " ").split()
-    unit = _unit_words().get(words[-1].casefold()) if len(words) > 1 else None
-    bare = " ".join(words[:-1]) if unit is not None else " ".join(words)
-    near = [c for c in gazetteer.sounding(bare) if votes.get(c.country, 0.0) >= _SOUND_SHARE]
-    fit = [c for c in near if unit is None or c.kind == unit] or near
-    return max(fit, key=lambda c: (c.population, -c.id), default=None)
-
-
-def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, float]) -> bool:
-    """Whether a bearer is believed: small places abroad share their names with persons and things."""
-    share = votes.get(found.country, 0.0)
-    if found.kind == "country" or share >= 0.3:
-        return True
-    least = 20_000 if mention.rule in _LOCATIVE or mention.rule in ("entity", "agent") else 200_000
-    return found.population >= (least if share >= 0.1 else 5 * least)
-
-
-def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float], before: list[Located], sentence: int) -> Located | None:
-    """A name that stands as a place does, but that the gazetteer does not know; its country is that of the place beside it, or the report's one."""
-    if mention.rule not in (*_LOCATIVE, "entity"):
-        return None
-    beside = next((p.country for p in reversed(before) if p.sentence == sentence and p.country and p.level < 6), None)
-    likely = max(votes, key=lambda c: votes[c], default=None)
-    last = next((p.country for p in reversed(before) if p.country and p.rule in (*_LOCATIVE, "entity") and votes.get(p.country, 0.0) > 0.1), None)
-    country = likely if likely is not None and votes[likely] >= _SURE_SHARE else beside or last
-    level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
-    return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
-
-
-def _led_back(mention: PlaceMention, sentence: int, before: list[Located]) -> Located | None:
-    """'The region', 'the city', 'there': the nearest place named before of that kind, with the words that name it."""
-    words = " ".join(mention.span.text.casefold().split())
-    kinds = lexicons.table("en/places")["back"]
-    level = next((kind for kind, forms in kinds.items() if words in forms), "any")
-    wanted = {"admin1": (4,), "city": (1,), "country": (6,)}.get(level, (1, 3, 4))
-    for located in reversed(before):
-        if located.level in wanted and located.words is None:
-            return replace(located, words=mention.span, sentence=sentence, rule=f"back-{level}")
-    return None
-
-
 # which place ------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -374,7 +111,7 @@ def _tied(statement: Statement, detection: Detection, atlas: Atlas, *, summed: b
     people = _nearest([p for p in here if p.rule == "adjective" and _is_of_land(p, text)], at, text, atlas)
     if best is not None and (best.level < 4 or (best.level == 4 and index > 1) or _is_total(statement)):
         return best, "same-sentence"
-    if best is None and people is not None and _is_total(statement) and atlas.votes.get(people.country or "", 0.0) >= _SURE_SHARE:
+    if best is None and people is not None and _is_total(statement) and atlas.votes.get(people.country or "", 0.0) >= SURE_SHARE:
         return people, "same-sentence"
     if summed:
         return (
@@ -416,7 +153,7 @@ def _of_report(atlas: Atlas, at: Span, levels: tuple[int, ...] = _REPORT_LEVELS)
     """The place that the whole report is about: the one that it names most, the last time before the number; none but of `levels`."""
     counts: dict[str, int] = {}
     for located in atlas.places:
-        if located.rule != "adjective" and located.words is None and located.mention.rule in _LOCATIVE:
+        if located.rule != "adjective" and located.words is None and located.mention.rule in LOCATIVE:
             counts[_name_of(located)] = counts.get(_name_of(located), 0) + 1
     if not counts:
         return None

@@ -1,0 +1,163 @@
+"""The atlas of a report: its place mentions with what they resolved to, worked out once for all its statements."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reportedly import lexicons
+from reportedly.records import Detection, PlaceMention, Span
+from reportedly.resolve.gazetteer import Candidate, Gazetteer
+from reportedly.resolve.namings import Named, likeliest, named_by, sounding, unit_words
+from reportedly.resolve.settings import no_setting
+from reportedly.spans import span
+
+_VOTES_OF_ONE_NAME = 3  # a name that a report repeats all over is no better known for it
+SURE_SHARE = 0.4  # a country with this share of the report's votes is where its unknown places lie
+LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
+_PRECISION = {"city": 1, "admin2": 3, "admin1": 4, "country": 6}  # UCDP where_prec
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place mention with what it resolved to: `level` 1 a point, 3 a district, 4 a region, 6 a country (UCDP where_prec)."""
+
+    mention: PlaceMention
+    candidate: Candidate | None
+    country: str | None
+    level: int
+    sentence: int
+    rule: str
+    words: Span | None = None  # 'the region', 'there': the words that lead back to the mention
+
+    @property
+    def name(self) -> Span:
+        """The words of the place, or those that lead back to it."""
+        return self.words if self.words is not None else self.mention.span
+
+    @property
+    def found_by(self) -> str:
+        """The rule of detect that found them."""
+        return "back" if self.words is not None else self.mention.rule
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """All that a report says of places, worked out once: its mentions with what they resolved to, and its countries' shares of the votes."""
+
+    places: tuple[Located, ...]
+    votes: Mapping[str, float]
+
+
+def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
+    """The atlas of a report: what `place` needs of it, the same for all its statements."""
+    votes = _votes(detection.places, gazetteer)
+    starts = [s.start for s in detection.sentences]
+    located: list[Located] = []
+    for mention in detection.places:
+        sentence = bisect_right(starts, mention.span.start) - 1
+        found = _located(mention, gazetteer, votes, sentence, located, _unit_before(mention, detection.report.text))
+        if found is not None:
+            located.append(found)
+    return Atlas(tuple(p for p in located if p.found_by == "back" or no_setting(p, detection) is None), votes)
+
+
+def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, float]:
+    """Each country's share of the report's place names: whole for a place that something is in, less for a country's adjective or a party."""
+    counts: dict[str, float] = {}
+    seen: dict[str, int] = {}
+    for mention in mentions:
+        country, weight = _vote(mention, gazetteer)
+        seen[mention.span.text] = seen.get(mention.span.text, 0) + 1
+        if country is not None and seen[mention.span.text] <= _VOTES_OF_ONE_NAME:
+            counts[country] = counts.get(country, 0.0) + weight / seen[mention.span.text]
+    total = sum(counts.values())
+    return {country: count / total for country, count in sorted(counts.items())}
+
+
+def _vote(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[str | None, float]:
+    if mention.rule == "adjective":
+        return _country_of_adjective().get(mention.span.text), 0.5
+    bearers = named_by(mention.span.text, gazetteer).candidates if mention.rule != "back" else ()
+    if not bearers:
+        return None, 0.0
+    weight = 1.0 if mention.rule in LOCATIVE else 0.5
+    if known := next((c for c in bearers if c.kind == "country"), None):
+        return known.country, 1.5 * weight
+    first = bearers[0]  # the most populous
+    rival = next((c.population for c in bearers if c.country != first.country), 0)
+    return (first.country, weight) if first.population > 5 * rival and first.population > 1000 else (None, 0.0)
+
+
+@cache
+def _country_of_adjective() -> dict[str, str]:
+    return {str(word): country for country, words in lexicons.table("en/places")["adjectives"].items() for word in words}
+
+
+def _unit_before(mention: PlaceMention, text: str) -> str | None:
+    """The kind of unit that leads a name in: 'the province of Aleppo' is no city."""
+    match = _OF.search(text[max(0, mention.span.start - 40) : mention.span.start]) if mention.rule == "unit-of" else None
+    kind = unit_words().get(match[1].casefold()) if match is not None else None
+    return kind if kind in ("admin1", "admin2") else None
+
+
+_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
+
+
+def _located(
+    mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, float], sentence: int, before: list[Located], unit: str | None
+) -> Located | None:
+    if mention.rule == "back":
+        return _led_back(mention, sentence, before)
+    if mention.rule == "adjective":
+        country = _country_of_adjective().get(mention.span.text)
+        found = gazetteer.country(country) if country else None
+        return Located(mention, found, country, 6, sentence, "adjective")
+    parents = tuple(p.candidate for p in before if p.candidate is not None)
+    named = named_by(mention.span.text, gazetteer)
+    if unit is not None and any(c.kind == unit for c in named.candidates):
+        named = replace(named, kind=unit)
+    if mention.rule == "front" and any(c.kind == "admin1" for c in named.candidates):
+        named = replace(named, kind="admin1")  # 'the Kursk operation' is fought over a region
+    found = likeliest(named, votes, parents)
+    if found is None and mention.rule in LOCATIVE:
+        found = sounding(mention.span.text, gazetteer, votes)
+    if found is None or not _is_trusted(mention, found, votes):
+        return _unresolved(mention, named, votes, before, sentence)
+    words = span(mention.span.text, named.start, named.end)
+    cut = Span(mention.span.start + words.start, mention.span.start + words.end, words.text)
+    return Located(replace(mention, span=cut), found, found.country, _PRECISION[found.kind], sentence, mention.rule)
+
+
+def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, float]) -> bool:
+    """Whether a bearer is believed: small places abroad share their names with persons and things."""
+    share = votes.get(found.country, 0.0)
+    if found.kind == "country" or share >= 0.3:
+        return True
+    least = 20_000 if mention.rule in LOCATIVE or mention.rule in ("entity", "agent") else 200_000
+    return found.population >= (least if share >= 0.1 else 5 * least)
+
+
+def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float], before: list[Located], sentence: int) -> Located | None:
+    """A name that stands as a place does, but that the gazetteer does not know; its country is that of the place beside it, or the report's one."""
+    if mention.rule not in (*LOCATIVE, "entity"):
+        return None
+    beside = next((p.country for p in reversed(before) if p.sentence == sentence and p.country and p.level < 6), None)
+    likely = max(votes, key=lambda c: votes[c], default=None)
+    last = next((p.country for p in reversed(before) if p.country and p.rule in (*LOCATIVE, "entity") and votes.get(p.country, 0.0) > 0.1), None)
+    country = likely if likely is not None and votes[likely] >= SURE_SHARE else beside or last
+    level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
+    return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
+
+
+def _led_back(mention: PlaceMention, sentence: int, before: list[Located]) -> Located | None:
+    """'The region', 'the city', 'there': the nearest place named before of that kind, with the words that name it."""
+    words = " ".join(mention.span.text.casefold().split())
+    kinds = lexicons.table("en/places")["back"]
+    level = next((kind for kind, forms in kinds.items() if words in forms), "any")
+    wanted = {"admin1": (4,), "city": (1,), "country": (6,)}.get(level, (1, 3, 4))
+    for located in reversed(before):
+        if located.level in wanted and located.words is None:
+            return replace(located, words=mention.span, sentence=sentence, rule=f"back-{level}")
+    return None
