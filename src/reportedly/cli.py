@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast, get_args
 
 import typer
 from rich.console import Console
@@ -21,7 +21,7 @@ from reportedly import codec
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger, Query
 from reportedly.publish import csv, jsonl, terminal
-from reportedly.records import Claim, Measure, Quarantined, Report, Stance
+from reportedly.records import Claim, FindingKind, Measure, Quarantined, Report, Stance
 from reportedly.version import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -167,6 +167,33 @@ def find(
     else:
         out.print(terminal.claims_table(claims))
         err.print(f"{len(claims)} claims")
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="[KIND]...", help=f"Of {', '.join(get_args(FindingKind))}; else all.")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Drop the stored findings and derive all of them anew.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Derive how claims and reports relate, store it beside the ledger, and print it.
+
+    Only what can relate to reports that are new since the last time is looked at; the findings are the same in whatever order reports came.
+    """
+    from reportedly.compare import compare as compared
+
+    for kind in kinds or ():
+        _one_of("KIND", kind, get_args(FindingKind))
+    with Ledger.open(context.obj.ledger, create=False) as ledger:
+        for _ in _progress(compared(ledger, rebuild=rebuild), "groups"):
+            pass
+        findings = ledger.findings(*cast(list[FindingKind], kinds or []))
+    for finding in findings:
+        if as_json:
+            _line(codec.encode(finding))
+        else:
+            out.print(terminal.finding_line(finding))
+    err.print(f"{len(findings)} findings")
 
 
 class ExportFormat(StrEnum):

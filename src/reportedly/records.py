@@ -354,15 +354,34 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How claims relate, with the rule that found it and a reason that a person can read; derived, and rebuildable."""
+    """How claims or reports relate, with the rule that found it and a reason that a person can read; derived, and rebuildable (docs/findings.md).
+
+    Claims and reports stand in the order of publication, each once; figures are the texts of the claims' figures, in the order of the claims.
+    """
 
     kind: FindingKind
-    claims: tuple[str, ...]  # claim_keys
+    claims: tuple[str, ...]  # claim_keys; verbatim copies of a report share theirs
     reports: tuple[str, ...]  # report_refs
     rule: str
     reason: str
     figures: tuple[str, ...] = ()
     how: Literal["hedge", "stance", "figure", "noun", "attribution"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as compare reads it from the ledger, with the outlet whose text it is: of the report that its report copies, else of its own."""
+
+    claim: Claim
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as compare reads it from the ledger, with its current claims in the order of the text."""
+
+    report: Report
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)

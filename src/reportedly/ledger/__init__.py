@@ -1,5 +1,6 @@
 """Claims in, rows out: append-only, content-hashed, transactional storage."""
 
+from reportedly.ledger.comparisons import Comparison
 from reportedly.ledger.gate import RefusedError
 from reportedly.ledger.heads import Head
 from reportedly.ledger.ledgers import Counts, Ledger
@@ -7,4 +8,4 @@ from reportedly.ledger.runs import Run
 from reportedly.ledger.searches import Query
 from reportedly.ledger.verification import Fault
 
-__all__ = ["Counts", "Fault", "Head", "Ledger", "Query", "RefusedError", "Run"]
+__all__ = ["Comparison", "Counts", "Fault", "Head", "Ledger", "Query", "RefusedError", "Run"]

@@ -1,7 +1,7 @@
 """The ledger: reports and their claims in one file that only grows."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +13,15 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, sele
 
 from reportedly import codec
 from reportedly.errors import LedgerError
-from reportedly.ledger import migrations, tables, verification
+from reportedly.ledger import findings, migrations, tables, verification
+from reportedly.ledger.comparisons import Comparison
 from reportedly.ledger.databases import Database, check_file, database
 from reportedly.ledger.heads import Head, head_file, head_of, read_head
 from reportedly.ledger.rows import quarantined_of, report_of, storable
 from reportedly.ledger.runs import Run
 from reportedly.ledger.searches import Query, by_prefix, in_order, newest, selection
 from reportedly.ledger.verification import Fault
-from reportedly.records import Claim, MadeBy, Quarantined, Report
+from reportedly.records import Claim, Finding, FindingKind, MadeBy, Quarantined, Report
 
 _URL = "sqlite:///"
 
@@ -110,6 +111,17 @@ class Ledger:
             raise
         run.finish()
 
+    @contextmanager
+    def comparison(self, version: str, *, rebuild: bool = False) -> Iterator[Comparison]:
+        """A comparison to derive findings with, in one transaction; `version` is of the rules, and another than the stored one derives all anew."""
+        with self._database.writing() as connection:
+            yield Comparison(connection, version, rebuild=rebuild)
+
+    def drop_findings(self) -> None:
+        """Remove every stored finding; a comparison derives them anew."""
+        with self._database.writing() as connection:
+            findings.drop(connection)
+
     # reading ------------------------------------------------------------------------------------------------------------------------------
 
     def report(self, name: str) -> Report | None:
@@ -158,6 +170,13 @@ class Ledger:
     def find(self, query: Query) -> Iterator[Claim]:
         """The current claims that fit the query, in the same order as `claims`."""
         yield from self._decoded(selection(query))
+
+    def findings(self, *kinds: FindingKind, claim_keys: Sequence[str] = (), refs: Sequence[str] = ()) -> list[Finding]:
+        """The stored findings of these kinds (any, where none is given), or those that name one of the claims or reports, by kind and content."""
+        with self._database.reading() as connection:
+            if not findings.are_there(connection):
+                return []
+            return findings.stored(connection, kinds=kinds, claim_keys=claim_keys, refs=refs)
 
     def quarantined(self) -> Iterator[Quarantined]:
         """The inputs that could not be worked on and still wait, in the order of their sources."""

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.records import Claim, Figure, Report
+from reportedly.records import Claim, Figure, Finding, Report
 
 _OPEN_LOW, _OPEN_HIGH = "up to ", "+"
 
@@ -73,6 +73,12 @@ def claims_table(claims: Iterable[Claim]) -> Table:
         cells = (claim.claim_key[:8], when(claim), who(claim), what(claim), where(claim), stance)
         table.add_row(*map(Text, cells))  # Text, for words in brackets are no markup
     return table
+
+
+def finding_line(finding: Finding) -> Text:
+    """A finding in one paragraph: its kind, the reason, and the short ids of its claims."""
+    kind = f"{finding.kind} ({finding.how})" if finding.how else finding.kind
+    return Text.assemble((kind, "bold"), f"  {finding.reason}  ", (" ".join(key[:8] for key in finding.claims), "dim"))
 
 
 def marked(report: Report, claims: Sequence[Claim]) -> Text:

@@ -1,0 +1,5 @@
+"""A ledger in, findings out: how its claims and reports relate; derived from it, and rebuilt at will (docs/findings.md)."""
+
+from reportedly.compare.comparisons import compare
+
+__all__ = ["compare"]

@@ -1,0 +1,50 @@
+"""The comparison of a ledger: what is new in it is held against what shares a key with it, never all against all."""
+
+from collections.abc import Iterator
+
+from reportedly.compare.comparators import ClaimComparator, ReportComparator
+from reportedly.compare.slips import SLIPS
+from reportedly.ledger import Comparison, Ledger
+from reportedly.lexicons import version
+from reportedly.version import RULES_VERSION
+
+REPORT_COMPARATORS: tuple[ReportComparator, ...] = ()
+CLAIM_COMPARATORS: tuple[ClaimComparator, ...] = (SLIPS,)
+
+
+def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
+    """Bring the ledger's stored findings up to date, and yield what was looked at, one name of a report or a group of claims at a time.
+
+    All of it is one transaction, done when the iteration ends: stopped before, the findings are as they were. Only what shares a key with a report
+    that came, went or was extracted again is looked at, unless `rebuild` or a new version of the rules asks for everything. Raises LedgerError.
+    """
+    with ledger.comparison(f"{RULES_VERSION} {version()}", rebuild=rebuild) as comparison:
+        changed = comparison.changed()
+        for reports in REPORT_COMPARATORS:
+            yield from _compare_reports(comparison, reports, changed)
+        changed = sorted({*changed, *comparison.follow_copies()})
+        yield from _index_claims(comparison, changed)
+        for claims in CLAIM_COMPARATORS:
+            for key, rows in comparison.claims_by_key(claims.name):
+                comparison.replace(claims.name, key, claims.find(key, rows))
+                yield key
+        comparison.finish(changed)
+
+
+def _compare_reports(comparison: Comparison, comparator: ReportComparator, changed: list[int]) -> Iterator[str]:
+    for number in changed:
+        row = comparison.report(number)
+        comparison.index(comparator.name, number, [(key, 0) for key in set(comparator.keys(row))] if row else [])
+    for number in comparison.reports_touched(comparator.name, changed):
+        row = comparison.report(number)
+        findings = comparator.find(row, comparison.neighbours(comparator.name, number)) if row else ()
+        comparison.replace(comparator.name, str(number), findings)
+        yield row.report.report_ref if row else str(number)
+
+
+def _index_claims(comparison: Comparison, changed: list[int]) -> Iterator[str]:
+    for number in changed:
+        rows = comparison.claims_of(number)
+        for comparator in CLAIM_COMPARATORS:
+            comparison.index(comparator.name, number, [(key, claim) for claim, row in rows for key in set(comparator.keys(row))])
+        yield str(number)

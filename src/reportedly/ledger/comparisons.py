@@ -1,0 +1,183 @@
+"""The writing of findings: what is new in the ledger, what it can relate to, and what was found, in one transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, Text, and_, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from reportedly import codec
+from reportedly.ledger import findings, tables
+from reportedly.ledger.findings import compared, copies, keys
+from reportedly.ledger.rows import report_of
+from reportedly.ledger.searches import newest
+from reportedly.records import Claim, Finding, StoredClaim, StoredReport
+
+# Lives as long as the comparison: the keys of what is looked at.
+_touched = Table(
+    "findings_touched", MetaData(),
+    Column("comparator", Text, primary_key=True), Column("key", Text, primary_key=True),
+    prefixes=["TEMPORARY"], sqlite_with_rowid=False,
+)  # fmt: skip
+
+
+class Comparison:
+    """The writing of findings: what changed since the last comparison, what shares a key with it, and new findings in place of the old.
+
+    A report is known here by its number: the log entry that it came with.
+    """
+
+    def __init__(self, connection: Connection, version: str, *, rebuild: bool = False) -> None:
+        self._connection = connection
+        self._version = version
+        if findings.are_there(connection) and (rebuild or connection.execute(select(findings.made_with.c.version)).scalar() != version):
+            findings.drop(connection)
+        self._everything = not findings.are_there(connection)
+        if self._everything:
+            findings.create(connection)
+            connection.execute(insert(findings.made_with), {"version": version})
+        _touched.drop(connection, checkfirst=True)
+        _touched.create(connection, checkfirst=False)
+
+    def changed(self) -> list[int]:
+        """The numbers of the reports that came, went or were extracted again since the last comparison."""
+        now = _pairs(self._connection, _extracted())
+        before = _pairs(self._connection, select(compared.c.report, compared.c.extraction))
+        return sorted(number for number in now.keys() | before.keys() if now.get(number) != before.get(number))
+
+    def report(self, number: int) -> StoredReport | None:
+        """The report with its current claims, or None where it is not there any more."""
+        row = self._connection.execute(select(tables.reports).where(tables.reports.c.entry == number)).mappings().first()
+        return StoredReport(report_of(row), tuple(row.claim for _, row in self.claims_of(number))) if row is not None else None
+
+    def claims_of(self, number: int) -> list[tuple[int, StoredClaim]]:
+        """The current claims of a report in the order of the text, each with the id of its row."""
+        chosen = _claims(tables.claims.c.id).where(tables.reports.c.entry == number, newest())
+        rows = [(int(row), _stored_claim(json, source)) for row, json, source in self._connection.execute(chosen)]
+        return sorted(rows, key=lambda pair: _place_in_order(pair[1]))
+
+    def index(self, comparator: str, number: int, pairs: Sequence[tuple[str, int]]) -> None:
+        """Put the report, or its claims, under new keys in place of its old ones; what stands under either will be looked at."""
+        if not self._everything:
+            of_it = and_(keys.c.comparator == comparator, keys.c.report == number)
+            old = self._connection.execute(select(keys.c.key).where(of_it)).scalars().all()
+            self._connection.execute(delete(keys).where(of_it))
+            self._touch(comparator, {*old, *(key for key, _ in pairs)})
+        if pairs:
+            rows = [{"comparator": comparator, "key": key, "report": number, "claim": claim} for key, claim in pairs]
+            self._connection.execute(insert(keys), rows)
+
+    def reports_touched(self, comparator: str, changed: Sequence[int]) -> list[int]:
+        """The numbers of the changed reports and of all that share or shared a key with one."""
+        if self._everything:
+            return list(changed)
+        near = select(keys.c.report).distinct().where(keys.c.comparator == comparator, _is_touched())
+        return sorted({*changed, *self._connection.execute(near).scalars()})
+
+    def neighbours(self, comparator: str, number: int) -> list[StoredReport]:
+        """The other reports that share a key with this one, in order of publication, then of ref and id."""
+        own, others = keys.alias().c, keys.alias().c
+        same = and_(others.comparator == own.comparator, others.key == own.key, others.report != own.report)
+        chosen = select(others.report).distinct().where(own.comparator == comparator, own.report == number, same)
+        found = [row for near in self._connection.execute(chosen).scalars().all() if (row := self.report(near)) is not None]
+        return sorted(found, key=lambda row: (row.report.published or "", row.report.report_ref, row.report.report_id))
+
+    def follow_copies(self) -> list[int]:
+        """The numbers of the reports whose origin is another than before, by the findings of kind 'copy' as they now stand."""
+        before = _pairs(self._connection, select(copies.c.report, copies.c.origin))
+        now: dict[int, int] = {}
+        for number, origin in self._connection.execute(_copied()):
+            now.setdefault(number, origin)
+        self._connection.execute(delete(copies))
+        if now:
+            self._connection.execute(insert(copies), [{"report": number, "origin": origin} for number, origin in now.items()])
+        return sorted(number for number in now.keys() | before.keys() if now.get(number) != before.get(number))
+
+    def claims_by_key(self, comparator: str) -> Iterator[tuple[str, list[StoredClaim]]]:
+        """Each key to be looked at with the claims under it, in order of publication, then of ref, id and text; its old findings are gone."""
+        if not self._everything:
+            old = select(_touched.c.key).where(_touched.c.comparator == comparator)
+            self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject.in_(old)))
+        chosen = _claims(keys.c.key).join(keys, keys.c.claim == tables.claims.c.id).where(keys.c.comparator == comparator)
+        chosen = chosen if self._everything else chosen.where(_is_touched())
+        rows = self._connection.execution_options(yield_per=500).execute(chosen.order_by(keys.c.key))
+        for key, group in groupby(rows, key=lambda row: str(row[0])):
+            yield key, sorted((_stored_claim(json, source) for _, json, source in group), key=_place_in_order)
+
+    def replace(self, comparator: str, subject: str, found: Iterable[Finding]) -> None:
+        """Store what was found when the subject was looked at, in place of what was found there before."""
+        if not self._everything:
+            self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject == subject))
+        names = ((findings.claims_named, "claim_key"), (findings.reports_named, "report_ref"))
+        for finding in found:
+            row = {"comparator": comparator, "subject": subject, "kind": finding.kind, "json": codec.encode(finding).decode()}
+            identity = self._connection.execute(insert(findings.kept), row).inserted_primary_key
+            assert identity is not None
+            for (table, column), named in zip(names, (finding.claims, finding.reports), strict=True):
+                if named:
+                    self._connection.execute(insert(table), [{column: name, "finding": identity[0]} for name in dict.fromkeys(named)])
+
+    def finish(self, changed: Sequence[int]) -> None:
+        """Note the changed reports as compared."""
+        now = _pairs(self._connection, _extracted())
+        for number in changed:
+            self._connection.execute(delete(compared).where(compared.c.report == number))
+        rows = [{"report": number, "extraction": now[number]} for number in changed if number in now]
+        if rows:
+            self._connection.execute(insert(compared), rows)
+        _touched.drop(self._connection)
+
+    def _remove(self, comparator: str, condition: ColumnElement[bool]) -> None:
+        self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, condition))
+
+    def _touch(self, comparator: str, touched: set[str]) -> None:
+        if touched:
+            rows = [{"comparator": comparator, "key": key} for key in touched]
+            self._connection.execute(insert_or(_touched).on_conflict_do_nothing(), rows)
+
+
+def _pairs(connection: Connection, chosen: "Select[int, int]") -> dict[int, int]:
+    return dict(connection.execute(chosen).all())
+
+
+def _extracted() -> "Select[int, int]":
+    """Every report's number with the entry of its newest extraction."""
+    reports, extractions = tables.reports.c, tables.extractions.c
+    joined = select(reports.entry, func.max(extractions.entry)).join_from(
+        tables.reports, tables.extractions, reports.report_id == extractions.report_id
+    )
+    return joined.group_by(reports.entry)
+
+
+def _copied() -> "Select[int, int]":
+    """The number of each copy with that of its origin; of several reports with the origin's ref, the first in order first."""
+    origins = tables.reports.alias().c
+    number = func.cast(findings.kept.c.subject, Integer)
+    chosen = select(number, origins.entry).where(
+        findings.kept.c.kind == "copy", origins.report_ref == func.json_extract(findings.kept.c.json, "$.reports[0]")
+    )
+    return chosen.where(origins.entry != number).order_by(number, origins.published, origins.report_ref, origins.report_id)
+
+
+def _claims(first: Column[int] | Column[str]) -> "Select[int | str, str, str | None]":
+    """The JSON of claims with the outlet whose text it is, behind one more column."""
+    reports, origins = tables.reports, tables.reports.alias()
+    chosen = select(first, tables.claims.c.json, func.coalesce(origins.c.outlet, reports.c.outlet)).select_from(tables.claims)
+    chosen = chosen.join(reports, reports.c.report_id == tables.claims.c.report_id).outerjoin(copies, copies.c.report == reports.c.entry)
+    return chosen.outerjoin(origins, origins.c.entry == copies.c.origin)
+
+
+def _is_touched() -> ColumnElement[bool]:
+    return select(_touched.c.key).where(_touched.c.comparator == keys.c.comparator, _touched.c.key == keys.c.key).exists()
+
+
+def _stored_claim(json: str, source: str | None) -> StoredClaim:
+    return StoredClaim(codec.decode(json, Claim), source)
+
+
+def _place_in_order(row: StoredClaim) -> tuple[str, str, str, int, int, str]:
+    claim = row.claim
+    return (
+        claim.report.published or "", claim.report_ref, claim.report.report_id,
+        claim.quote.start, claim.quote.end, claim.claim_key,
+    )  # fmt: skip
