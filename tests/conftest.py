@@ -13,6 +13,10 @@ settings.register_profile("ci", derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--torture", action="store_true", help="the full counts: 1,000 kills, 100,000 fuzzed inputs, ... (hours; docs/reliability.md)")
+
+
 @pytest.fixture(scope="session")
 def model() -> Model:
     """The default language model, loaded once."""

@@ -59,6 +59,11 @@ def test_one_report_always_gives_the_same_bytes(tools: Tools):
     assert [codec.encode(c) for c in claims_of(report, tools)] == [codec.encode(c) for c in claims_of(report, Tools(tools.model, again))]
 
 
+def test_events_without_a_type_in_one_quote_are_one_claim(plain: Tools):
+    claims = claims_of(make_report("0 people were killed and 0 more were killed in Sumy, said the army."), plain)
+    assert len({claim.claim_key for claim in claims}) == len(claims) == 1
+
+
 def test_rules_only_says_so_in_every_claim(plain: Tools):
     claims = claims_of(make_report(TEXT), plain)
     assert {claim.figure.text for claim in claims if claim.figure} >= {"12", "40"}

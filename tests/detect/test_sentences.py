@@ -45,6 +45,12 @@ def test_paragraphs(text: str, count: int):
     assert len(paragraphs_of(text)) == count
 
 
+@pytest.mark.parametrize("text", ["'' one two three", "6 tanks''; 6 losing.\n\n'' and", "", "\u200b"])
+def test_without_a_parse_every_token_stands_alone(text: str, rules_only: Model):
+    for token in parse(Report("i", "r", text), rules_only).doc:
+        assert (token.left_edge.i, token.right_edge.i, list(token.children)) == (token.i, token.i, [])
+
+
 @given(text=st.text(max_size=120))
 def test_spans_are_verbatim_whatever_the_text(text: str, rules_only: Model):
     for sentence in sentences(parse(Report("i", "r", text), rules_only)):

@@ -68,5 +68,8 @@ def parse(report: Report, model: Model) -> Document:
     bounds = sorted({0, *(p.start for p in paragraphs), len(view)}) if view else [0, 0]  # what stands before the first is a piece of its own
     pieces = [view[a:b] for a, b in pairwise(bounds)]
     docs = list(model.nlp.pipe(pieces, batch_size=_BATCH))
-    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if len(docs) > 1 else docs[0]  # type: ignore[call-arg]
+    # One piece alone is made anew too where no parser has: where spaCy's tokenizer joins signs (two apostrophes) it moves the tokens behind them
+    # but not the borders of their subtrees, and looking for a token's children then reads outside the document, until the process dies.
+    anew = len(docs) > 1 or not model.parses
+    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if anew else docs[0]  # type: ignore[call-arg]
     return Document(report, paragraphs, doc, model.parses)

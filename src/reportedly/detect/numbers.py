@@ -22,6 +22,7 @@ _BLOCKED = re.compile(
 )
 _GROUPED = r"\d{1,3}(?:[,'’\u00a0\u202f\u2009\u2007\u2060]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
 _DIGITS = re.compile(rf"{_GROUPED}|\d+(?:[.,]\d+)?")
+_MOST_DIGITS = 15  # what a float holds exactly; more is a serial number or a flood, and nothing that was counted
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[^\S\n]{0,2}\n?[^\S\n]*-?(?!\n)|-")
 _TO = re.compile(r"\s?[-–—‑]\s?|\s+(?:to|or)\s+")
@@ -124,7 +125,7 @@ def _next(text: str, position: int) -> tuple[str, int]:
 
 def _digits(text: str, start: int) -> Number | None:
     match = _DIGITS.match(text, start)
-    if match is None or _is_part_of_a_name(text, start):
+    if match is None or _is_part_of_a_name(text, start) or sum(map(str.isdigit, match.group())) > _MOST_DIGITS:
         return None
     value, end = _value(match.group()), match.end()
     suffix = re.match(r"[^\W\d_]+", text[end : end + 4])

@@ -39,10 +39,18 @@ def made_by(model: ModelVersion | None, gazetteer: Gazetteer) -> MadeBy:
 
 
 def claims(detection: Detection, gazetteer: Gazetteer) -> tuple[Claim, ...]:
-    """The claims of one report, one a statement, in the order of the text."""
+    """The claims of one report, one a statement, in the order of the text.
+
+    Words that neither count anything nor name an event that has a type ('0 people were killed and 0 more were killed') cannot be told apart within
+    one quote: the first stands for all of them.
+    """
     world = _World(made_by(detection.model, gazetteer), gazetteer, cast_for(detection), calendar_of(detection), atlas_of(detection, gazetteer))
     text_sha256 = text_hash(detection.report.text)
-    return tuple(identified(_claim(statement, detection, world), text_sha256) for statement in detection.statements)
+    found = (identified(_claim(statement, detection, world), text_sha256) for statement in detection.statements)
+    by_key: dict[str, Claim] = {}
+    for claim in found:
+        by_key.setdefault(claim.claim_key, claim)
+    return tuple(by_key.values())
 
 
 def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
