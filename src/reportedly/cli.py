@@ -242,12 +242,14 @@ def verify(
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Show how much the ledger holds, its head, and every input in the quarantine with its reason."""
     with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
-        counts, head, waiting = ledger.counts(), ledger.head(), list(ledger.quarantined())
+        counts, head, waiting, erasures = ledger.counts(), ledger.head(), list(ledger.quarantined()), list(ledger.erasures())
     if as_json:
-        _line(codec.encode({"counts": counts, "head": head, "quarantine": waiting}))
+        _line(codec.encode({"counts": counts, "head": head, "quarantine": waiting, "erasures": erasures}))
         return
     out.print(f"{counts.reports} reports, {counts.claims} claims ({counts.superseded} superseded), {counts.runs} runs, {counts.log} log entries")
     out.print(f"head {head.head}")
+    for erasure in erasures:
+        out.print(f"erased {erasure.at}: {erasure.rows} rows changed; {erasure.reason}", markup=False)
     for item in waiting:
         out.print(f"quarantined {item.source} ({item.stage}): {item.reason}", markup=False)
     if waiting:
@@ -283,6 +285,34 @@ def history(
             _line(codec.encode(reading))
         else:
             out.print(terminal.claim_card(reading, index))
+
+
+@app.command()
+def erase(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Option("--name", help="The name, in one of its spellings; give the option again for each other one.")],
+    reason: Annotated[str, typer.Option(help="Why, without the name: it stays in the ledger.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be erased.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Erase a private person's name from every text, claim and index, for good; an audit entry stays, without the name.
+
+    Case and diacritics do not matter; every letter becomes a block, so that the other words keep their places. Reports and claims that held the name
+    get new ids. It is not erased from the files that were read, from exports, or from backups: those beside the ledger are named, with exit code 1.
+    """
+    with Ledger.open(context.obj.ledger, create=False, read_only=dry_run) as ledger:
+        erased = ledger.erase(names, reason, preview=dry_run)
+    if as_json:
+        _line(codec.encode(erased))
+    else:
+        for words, count in erased.words.items():
+            out.print(f"{count:6} {words}", markup=False)
+    changed = ", ".join(f"{count} {table}" for table, count in erased.rows.items()) or "no row"
+    err.print(f"{'would change' if dry_run else 'changed'} {changed}", markup=False)
+    for file in erased.files:
+        err.print(f"{file}: still holds the name; delete it, or erase the name there too", markup=False)
+    if erased.files:
+        raise typer.Exit(1)
 
 
 @app.command("read")

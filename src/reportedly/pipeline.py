@@ -76,7 +76,7 @@ def add(inputs: Iterable[Report | Quarantined], run: Run, tools: Tools) -> Itera
     for item in inputs:
         if isinstance(item, Quarantined):
             yield _quarantined(item, run)
-        elif run.has(item.report_id):
+        elif run.has(item):
             yield Outcome(item.report_ref, "already there")
         else:
             yield _added(item, run, tools)

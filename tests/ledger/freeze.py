@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from invented import AT, MADE_BY, NEWER, claims, report
+from invented import AT, MADE_BY, NAME, NEWER, claims, named, named_claim, report
 
 from reportedly import codec
 from reportedly.ledger import Ledger
@@ -21,9 +21,11 @@ def freeze(path: Path) -> None:
         with ledger.run(MADE_BY, "add", AT) as run:
             for number in (1, 2):
                 run.add(report(number), claims(report(number)))
+            run.add(named(3), (named_claim(named(3)),))
             run.quarantine(Quarantined("broken.html", "read", "no text", "c" * 64))
         with ledger.run(NEWER, "redo", AT) as run:
             run.redo(report(1).report_id, claims(report(1), NEWER))
+        ledger.erase([NAME], "asked for by the person")
         path.with_suffix(".jsonl").write_bytes(b"".join(codec.encode(claim) + b"\n" for claim in ledger.claims()))
     path.with_name(path.name + ".lock").unlink()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportedly.identity import id_of_report, identified, text_hash
-from reportedly.records import Claim, Event, Evidence, Figure, Link, MadeBy, ModelVersion, Place, Quote, Report, ReportHead, Span, Speaker, When
+from reportedly.records import Claim, Event, Evidence, Figure, Flag, Link, MadeBy, ModelVersion, Place, Quote, Report, ReportHead, Span, Speaker, When
 
 AT = "2025-02-09T10:00:00+00:00"
 MADE_BY = MadeBy("0.1.0", "a" * 64, ModelVersion("test_model", "1.0", "b" * 64))
@@ -78,3 +78,29 @@ def _launched(of: Report, made_by: MadeBy) -> Claim:
 def _struck(of: Report, made_by: MadeBy) -> Claim:
     event = Event("Explosions/Remote violence", "Air/drone strike", span(of.text, "struck"), None, "Southland")
     return claim(of, "A command post was struck.", made_by=made_by, speech="unattributed", stance="denied", event=event, origin=of.outlet)
+
+
+NAME = "Zoya Privatna"  # a private person, to be erased
+
+
+def named(number: int) -> Report:
+    """A report that names a private person in its text, title, URL and ref; another number gives another report."""
+    made = report(number, sentences=(f"A woman was wounded, said her neighbour {NAME}.", "ZOYA  PRIVATNA was not at home."))
+    url, title = "https://wire.example/zoya-privatna", f"{NAME}: dispatch {number}"
+    made = replace(made, url=url, title=title, report_ref=f"{number}-zoya_privatna.txt", raw_sha256="d" * 64)
+    return replace(made, report_id=id_of_report(made))
+
+
+def named_claim(of: Report, made_by: MadeBy = MADE_BY) -> Claim:
+    """Its claim, with the person as its speaker, chain, origin and actor, and in a flag's reason."""
+    who, trigger = span(of.text, NAME), span(of.text, "wounded")
+    return claim(
+        of,
+        f"A woman was wounded, said her neighbour {NAME}.",
+        made_by=made_by,
+        speaker=Speaker(who.start, who.end, who.text, NAME, "person"),
+        chain=(Link(NAME, "person", who.start, who.end, who.text),),
+        origin=NAME,
+        event=Event("Violence against civilians", None, trigger, NAME, None),
+        flags=(Flag("slip", who.start, who.end, who.text, f"{NAME} is at odds with the rest"),),
+    )

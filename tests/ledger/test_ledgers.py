@@ -38,8 +38,8 @@ def test_adding_again_adds_nothing(ledger: Ledger):
 
 def test_each_input_counts_once(filled: Ledger):
     with filled.run(MADE_BY, "add", AT) as run:
-        assert run.has(report(1).report_id)
-        assert not run.has(report(9).report_id)
+        assert run.has(report(1))
+        assert not run.has(report(9))
         run.add(report(9), claims(report(9)))
         run.add(report(2), ())
         run.quarantine(Quarantined("x", "read", "no text"))

@@ -1,6 +1,7 @@
 """Claims in, rows out: append-only, content-hashed, transactional storage."""
 
 from reportedly.ledger.comparisons import Comparison
+from reportedly.ledger.erasures import Erased, Erasure
 from reportedly.ledger.gate import RefusedError
 from reportedly.ledger.heads import Head
 from reportedly.ledger.ledgers import Counts, Ledger
@@ -8,4 +9,4 @@ from reportedly.ledger.runs import Run
 from reportedly.ledger.searches import Query
 from reportedly.ledger.verification import Fault
 
-__all__ = ["Comparison", "Counts", "Fault", "Head", "Ledger", "Query", "RefusedError", "Run"]
+__all__ = ["Comparison", "Counts", "Erased", "Erasure", "Fault", "Head", "Ledger", "Query", "RefusedError", "Run"]

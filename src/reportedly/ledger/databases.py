@@ -19,6 +19,7 @@ from reportedly.ledger.locks import writer_lock
 
 _SMALL = 256 * 1024 * 1024
 _HEADER = b"SQLite format 3\x00"
+SCRUB_PENDING = 1  # the file's user_version from an erasure's commit until nothing of it is left in unused parts of the file
 
 # What SQLite says, and what to do about it. The first that fits counts.
 _ADVICE = (
@@ -88,6 +89,27 @@ class Database:
             cursor.close()
         if mode != ("wal",):
             raise LedgerError(f"{self.path}: the file system here cannot hold a write-ahead log; keep the ledger on a local disk")
+
+    def is_scrub_pending(self) -> bool:
+        """Whether an erasure was cut short before the unused parts of the file were made anew."""
+        with self.reading() as connection:
+            return connection.exec_driver_sql("PRAGMA user_version").scalar() == SCRUB_PENDING
+
+    def scrub(self) -> None:
+        """Write the whole file anew, and empty its write-ahead log, so that nothing of what was erased stays in unused parts of either.
+
+        Killed before its end, it is still pending, and the next opening for writing does it. Raises LedgerError where a reader keeps the old pages.
+        """
+        with told(self.path), writer_lock(self.path, self.timeout_s), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            for statement in ("PRAGMA secure_delete = ON", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA user_version = 0"):
+                busy = cursor.execute(statement).fetchone()
+                if "checkpoint" in statement and busy[0]:
+                    raise LedgerError(
+                        f"{self.path}: erased, but a reader still holds old pages of the file: close it, then run 'reportedly add' or 'erase' again"
+                    )
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
 
     def close(self) -> None:
         """Close every connection; the last to close folds the write-ahead log into the file."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,10 +16,12 @@ from reportedly.errors import LedgerError
 from reportedly.ledger import findings, migrations, tables, verification
 from reportedly.ledger.comparisons import Comparison
 from reportedly.ledger.databases import Database, check_file, database
-from reportedly.ledger.heads import Head, head_file, head_of, read_head
+from reportedly.ledger.erasures import Erased, Erasure, erase, erasures, planned
+from reportedly.ledger.heads import Head, head_file, head_of, read_head, write_head
 from reportedly.ledger.rows import quarantined_of, report_of, storable
 from reportedly.ledger.runs import Run
 from reportedly.ledger.searches import Query, by_prefix, in_order, newest, selection
+from reportedly.ledger.spellings import Spellings, holding
 from reportedly.ledger.verification import Fault
 from reportedly.records import Claim, Finding, FindingKind, MadeBy, Quarantined, Report
 
@@ -122,6 +124,25 @@ class Ledger:
         with self._database.writing() as connection:
             findings.drop(connection)
 
+    def erase(self, names: Sequence[str], reason: str, *, preview: bool = False) -> Erased:
+        """What was taken out of the ledger: a private person's name, in all these spellings, from every row, the word index and free pages.
+
+        Each is found in any case, with or without diacritics; a block stands for every letter, so that spans hold. The ids of the reports and claims
+        that held the name are new ones. An audit entry stays, without the name. With `preview`, nothing is changed.
+        Raises ReportedlyError for a name that is too short, LedgerError where `reason` holds the name or a reader keeps the old pages.
+        """
+        spellings = Spellings.of(names)
+        if preview:
+            with self._database.reading() as connection:
+                return planned(connection, spellings)
+        with self._database.writing() as connection:
+            erased = erase(connection, spellings, reason, self._clock)
+        if erased.rows:
+            self._database.scrub()
+            with self._database.writing() as connection:
+                write_head(head_of(connection), head_file(self.path))
+        return replace(erased, files=holding(self.path, spellings))
+
     # reading ------------------------------------------------------------------------------------------------------------------------------
 
     def report(self, name: str) -> Report | None:
@@ -185,6 +206,11 @@ class Ledger:
             waiting = select(tables.quarantine).where(_waiting()).order_by(items.source, items.quarantine_id)
             for row in connection.execute(waiting).mappings():
                 yield quarantined_of(row)
+
+    def erasures(self) -> Iterator[Erasure]:
+        """Every erasure of a name so far, the first one first."""
+        with self._database.reading() as connection:
+            yield from erasures(connection)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -25,7 +25,7 @@ class Migration:
 
 
 # Steps from version 1 on, in order; a new one goes at the end, together with a frozen ledger of the version before it in tests/ledger/frozen.
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (Migration(2, tables.create_erasures),)
 
 
 def schema_row(version: int, made: str) -> Row:
@@ -51,6 +51,8 @@ def prepare(database: Database, clock: Callable[[], str], *, create: bool = True
         version = version_of(connection)
     if not database.read_only:
         migrate(database, clock)
+        if database.is_scrub_pending():
+            database.scrub()
         return
     check_version(database.path, version, tables.SCHEMA)
     if version < tables.SCHEMA:

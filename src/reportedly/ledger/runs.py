@@ -12,6 +12,7 @@ from reportedly.ledger.databases import Database
 from reportedly.ledger.gate import RefusedError, checked
 from reportedly.ledger.heads import Head, head_file, head_of, write_head
 from reportedly.ledger.rows import claim_row, quarantine_row, report_of, report_row, run_row
+from reportedly.ledger.spellings import covers
 from reportedly.records import Claim, MadeBy, Quarantined, Report
 
 Outcome = Literal["finished", "stopped"]
@@ -33,10 +34,10 @@ class Run:
         """How many inputs were added, already_there, quarantined or redone so far, and how many claims came in."""
         return dict(self._counts)
 
-    def has(self, report_id: str) -> bool:
-        """Whether the ledger holds the report; if so, it is counted as already there, and need not be worked on."""
+    def has(self, report: Report) -> bool:
+        """Whether the ledger holds the report, also without a name that was erased from it; if so, it is counted and need not be worked on."""
         with self._database.reading() as connection:
-            found = _stored(connection, report_id) is not None
+            found = _holds(connection, report)
         self._counts["already_there"] += found
         return found
 
@@ -45,12 +46,12 @@ class Run:
 
         Raises RefusedError where the report or a claim does not hold (quarantine it then), LedgerError where the ledger cannot be written.
         """
-        if self.has(report.report_id):
+        if self.has(report):
             return "already there"
         rows = self._claim_rows(report, claims)
         with self._database.writing() as connection:
             # Looked up again: another process may have added it while this one waited for its turn.
-            added = _stored(connection, report.report_id) is None
+            added = not _holds(connection, report)
             if added:
                 append(connection, "add", self._clock(), [report_row(report), self._extraction(report, claims), *rows])
         self._count("added" if added else "already_there", len(rows) if added else 0)
@@ -124,6 +125,19 @@ class Run:
     def _count(self, what: str, claims: int) -> None:
         self._counts[what] += 1
         self._counts["claims"] += claims
+
+
+def _holds(connection: Connection, report: Report) -> bool:
+    """Whether the report is there, or one that is the same but for what was erased: what was taken out must not come back by itself."""
+    held, redacted = tables.reports.c, tables.redactions.c
+    if connection.execute(select(held.entry).where(held.report_id == report.report_id)).first() is not None:
+        return True
+    changed = select(redacted.redacted_entry).where(redacted.redacted == tables.reports.name)
+    alike = select(held.text, held.outlet, held.url, held.own_id).where(
+        held.entry.in_(changed), func.length(held.text) == func.length(report.text), held.published.is_not_distinct_from(report.published)
+    )
+    now = (report.text, report.outlet, report.url, report.own_id)
+    return any(all(map(covers, before, now)) for before in connection.execute(alike))
 
 
 def _stored(connection: Connection, report_id: str) -> Report | None:

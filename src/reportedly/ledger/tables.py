@@ -1,8 +1,11 @@
-"""The schema, version 1, in one place: tables, indexes, the word index, and the triggers that let rows only be added (docs/ledger.md)."""
+"""The schema, version 2, in one place: tables, indexes, the word index, and the triggers that let rows only be added (docs/ledger.md)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-SCHEMA = 1
+SCHEMA = 2
 APPLICATION_ID = 0x72707464  # 'rptd' in the file's header: tells a ledger from any other SQLite file
 
 # Tables that a later stage makes of claims begin so. They can be dropped and made again, and stand outside the chain and the schema's version.
@@ -154,6 +157,27 @@ attempts = Table(
     *_proof(),
 )  # fmt: skip
 
+erasures = Table(
+    "erasures", metadata,
+    Column("erasure", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("rows", Integer, nullable=False),
+    *_proof(),
+)  # fmt: skip
+
+# The rows that an erasure changed, each with the salted hash of what stands there since; the row's own row_hash stays, and with it the log.
+redactions = Table(
+    "redactions", metadata,
+    Column("erasure", Integer, ForeignKey("erasures.erasure"), nullable=False),
+    Column("redacted", Text, nullable=False),
+    Column("redacted_entry", Integer, nullable=False),
+    Column("redacted_ordinal", Integer, nullable=False),
+    Column("redacted_hash", Text, nullable=False),
+    *_proof(),
+)  # fmt: skip
+
 # Which tables hold the rows of a log entry of each kind.
 KINDS: dict[str, tuple[Table, ...]] = {
     "schema": (schemas,),
@@ -162,8 +186,9 @@ KINDS: dict[str, tuple[Table, ...]] = {
     "redo": (extractions, claims),
     "quarantine": (quarantine, attempts),
     "end": (run_ends,),
+    "erase": (erasures, redactions),
 }
-KEPT: tuple[Table, ...] = (schemas, runs, run_ends, reports, extractions, claims, quarantine, attempts)
+KEPT: tuple[Table, ...] = (schemas, runs, run_ends, reports, extractions, claims, quarantine, attempts, erasures, redactions)
 
 for _table in KEPT:
     Index(f"{_table.name}_by_entry", _table.c.entry, _table.c.ordinal, unique=True)
@@ -179,6 +204,7 @@ Index("claims_by_party", claims.c.party)
 Index("claims_by_country", claims.c.country)
 Index("claims_by_day", claims.c.last_day, claims.c.first_day)
 Index("attempts_by_quarantine", attempts.c.quarantine_id)
+Index("redactions_by_row", redactions.c.redacted_entry, redactions.c.redacted_ordinal)
 
 WORD_COLUMNS = ("quote", "speaker", "chain", "place")
 
@@ -196,18 +222,35 @@ _CURRENT = """CREATE VIEW current_claims AS SELECT * FROM claims
 WHERE entry = (SELECT max(entry) FROM extractions WHERE extractions.report_id = claims.report_id)"""
 
 
-def _refusals(table: str) -> tuple[str, str]:
+def refusals(table: Table) -> tuple[str, str]:
     """The triggers that refuse to change or remove a row of the table."""
-    refusal = f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: rows of {table} are never changed or removed'); END"
+    refusal = f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: rows of {table.name} are never changed or removed'); END"
     return (
-        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refusal}",
-        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refusal}",
+        f"CREATE TRIGGER {table.name}_refuse_update BEFORE UPDATE ON {table.name} {refusal}",
+        f"CREATE TRIGGER {table.name}_refuse_delete BEFORE DELETE ON {table.name} {refusal}",
     )
+
+
+@contextmanager
+def changing(connection: Connection, *changed: Table) -> Iterator[None]:
+    """Nothing, while rows of these tables can be changed: for an erasure alone, and inside its transaction."""
+    for table in changed:
+        connection.exec_driver_sql(f"DROP TRIGGER {table.name}_refuse_update")
+    yield
+    for table in changed:
+        connection.exec_driver_sql(refusals(table)[0])
 
 
 def create(connection: Connection) -> None:
     """Create the whole schema in an empty database, inside the caller's transaction."""
     metadata.create_all(connection, checkfirst=False)
-    refusals = (trigger for table in (log, *KEPT) for trigger in _refusals(table.name))
-    for statement in (word_index("claims_words"), _FILL_WORDS, _CURRENT, *refusals, f"PRAGMA application_id = {APPLICATION_ID}"):
+    triggers = (trigger for table in (log, *KEPT) for trigger in refusals(table))
+    for statement in (word_index("claims_words"), _FILL_WORDS, _CURRENT, *triggers, f"PRAGMA application_id = {APPLICATION_ID}"):
+        connection.exec_driver_sql(statement)
+
+
+def create_erasures(connection: Connection) -> None:
+    """Create what schema 2 has more than schema 1."""
+    metadata.create_all(connection, tables=[erasures, redactions], checkfirst=False)
+    for statement in (*refusals(erasures), *refusals(redactions)):
         connection.exec_driver_sql(statement)

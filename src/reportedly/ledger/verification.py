@@ -12,14 +12,22 @@ from reportedly import codec
 from reportedly.identity import id_of_report, text_hash
 from reportedly.ledger import tables
 from reportedly.ledger.chain import START, content, content_hash, entry_hash, row_hash
-from reportedly.ledger.databases import DATABASE_ERRORS
+from reportedly.ledger.databases import DATABASE_ERRORS, SCRUB_PENDING
 from reportedly.ledger.gate import claim_faults
 from reportedly.ledger.heads import Head
 from reportedly.ledger.rows import claim_columns, report_of
 from reportedly.records import Claim, Report
 
 _UNREADABLE = (TypeError, ValueError, AttributeError, KeyError, UnicodeError, msgspec.MsgspecError, RecursionError)
-_NAMED_BY = {"schemas": "version", "runs": "run", "run_ends": "run", "reports": "report_id", "claims": "id", "quarantine": "quarantine_id"}
+_NAMED_BY = {
+    "schemas": "version",
+    "runs": "run",
+    "run_ends": "run",
+    "reports": "report_id",
+    "claims": "id",
+    "quarantine": "quarantine_id",
+    "erasures": "erasure",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ def _file_faults(connection: Connection) -> Iterator[Fault]:
     for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(100)"):
         if said != "ok":
             yield Fault("file", "", str(said).replace("\n", " "))
+    if connection.exec_driver_sql("PRAGMA user_version").scalar() == SCRUB_PENDING:
+        yield Fault("file", "", "an erasure was cut short, and unused parts of the file may hold the name: 'reportedly add' or 'erase' finishes it")
     for name, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Fault(name, str(row), f"points at a row of {parent} that is not there")
 
@@ -115,6 +125,7 @@ def _shape(connection: Connection) -> dict[str, str]:
 def _log_faults(connection: Connection) -> Iterator[Fault]:
     """Entries that are missing, changed or out of order, and what of their rows does not hold."""
     prev_hash, expected = START, 1
+    redacted = _redacted(connection)
     for sequence, kind, at, hashed, prev, own in connection.exec_driver_sql("SELECT * FROM log ORDER BY sequence"):
         if sequence != expected:
             yield Fault("log", str(expected), f"is missing: entry {sequence} follows")
@@ -130,7 +141,7 @@ def _log_faults(connection: Connection) -> Iterator[Fault]:
             yield Fault("log", str(sequence), "is not what its entry_hash was taken over")
         if not matches or [row["ordinal"] for _, row in rows] != list(range(len(rows))):
             yield from _mismatch(sequence, rows)
-        yield from _entry_faults(connection, rows)
+        yield from _entry_faults(connection, rows, redacted)
         prev_hash, expected = own, sequence + 1
 
 
@@ -148,13 +159,22 @@ def _mismatch(sequence: int, rows: list[tuple[Table, RowMapping]]) -> Iterator[F
     yield Fault("log", str(sequence), f"does not match its rows: one was removed, added, changed or moved{told}")
 
 
-def _entry_faults(connection: Connection, rows: list[tuple[Table, RowMapping]]) -> Iterator[Fault]:
+def _redacted(connection: Connection) -> dict[tuple[object, object, object], str]:
+    """The hash of what stands since an erasure in each row that it changed, by table, entry and ordinal; the newest erasure counts."""
+    told = "SELECT redacted, redacted_entry, redacted_ordinal, redacted_hash FROM redactions ORDER BY entry, ordinal"
+    return {(table, entry, ordinal): hashed for table, entry, ordinal, hashed in connection.exec_driver_sql(told)}
+
+
+def _entry_faults(
+    connection: Connection, rows: list[tuple[Table, RowMapping]], redacted: dict[tuple[object, object, object], str]
+) -> Iterator[Fault]:
     report, sha256 = _report(connection, rows)
     claims = sum(table is tables.claims for table, _ in rows)
     for table, row in rows:
         where = str(row[_NAMED_BY.get(table.name, "entry")])
         try:
-            if row["row_hash"] != row_hash(table.name, row["salt"], content(table.name, dict(row))):
+            expected = redacted.get((table.name, row["entry"], row["ordinal"]), row["row_hash"])
+            if expected != row_hash(table.name, row["salt"], content(table.name, dict(row))):
                 yield Fault(table.name, where, "is not what its row_hash was taken over: it was changed")
             if table is tables.extractions and row["claims"] != claims:
                 yield Fault(
