@@ -1,7 +1,8 @@
 """Scores of the whole way on gold: `python -m evaluation.run [--check | --raise] [--errors] [--shared FOLDER] [--model NAME]`.
 
 Our own gold over the examples needs nothing outside the clone. Where the folder --shared (default ../shared) is present, its scorers run on our
-claims (gold/score.py, on train and dev) and attributions (quotes/score.py, on polnear-dev) too; where it is not, those sets are passed over.
+claims (gold/score.py, on train and dev) and attributions (quotes/score.py, on polnear-dev) too, and the gold of events is measured on all its
+reports; where it is not, those sets are passed over.
 --check exits 1 where a score is below its floor in evaluation/floors.json; --raise lifts the floors to what is measured, and lowers none.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from evaluation import floors
+from evaluation import events, floors
 from evaluation.floors import Scores
 from evaluation.score import Score, bad_spans, read_gold, score
 from reportedly import codec
@@ -45,10 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _sets(shared: Path) -> dict[str, Callable[[Tools, bool], Scores]]:
     """The sets that can be measured here, each with the function that does it."""
-    sets: dict[str, Callable[[Tools, bool], Scores]] = {"examples": _examples}
+    sets: dict[str, Callable[[Tools, bool], Scores]] = {"examples": _examples, "events/examples": partial(_events, (), "open")}
     for split in ("train", "dev"):
         if (shared / "gold" / split / "gold.jsonl").exists():
             sets[f"gold/{split}"] = partial(_figures, shared / "gold", split)
+    reports = tuple(path for split in ("train", "dev") if (path := shared / "gold" / split / "reports.jsonl").exists())
+    if len(reports) == 2:
+        sets |= {f"events/{half}": partial(_events, reports, half) for half in events.HALVES}
     if (shared / "quotes" / "polnear-dev.jsonl").exists():
         sets["quotes/polnear-dev"] = partial(_quotes, shared / "quotes")
     return sets
@@ -84,6 +88,12 @@ def _figures(folder: Path, split: str, tools: Tools, errors: bool) -> Scores:
     lines = (codec.encode(claim) for report in _reports(reports) for claim in claims_of(report, tools))
     said = _scored(folder / "score.py", [reports, folder / split / "gold.jsonl"], lines, more=["--errors", "40"] if errors else [])
     return {name: _headline(said[name]) for name in NAMES} | {"spans_held": float(said["bad_spans"] == 0)}
+
+
+def _events(more: tuple[Path, ...], half: str, tools: Tools, errors: bool) -> Scores:
+    reports = {report.report_ref: report for path in (EXAMPLES, *more) for report in _reports(path)}
+    found = events.measure(events.gold(half), reports, tools, errors=errors and half == "open")  # the others are looked at in sum only
+    return {"precision": found.precision, "recall": found.recall}
 
 
 def _quotes(folder: Path, tools: Tools, errors: bool) -> Scores:
