@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 
+from reportedly.compare import settings
 from reportedly.compare.comparators import ClaimComparator, ReportComparator
+from reportedly.compare.contradictions import CONTRADICTIONS
+from reportedly.compare.denials import DENIALS
+from reportedly.compare.parts import PARTS
+from reportedly.compare.repeats import REPEATS
+from reportedly.compare.series import SERIES
 from reportedly.compare.slips import SLIPS
+from reportedly.compare.tolls import TOLLS
 from reportedly.ledger import Comparison, Ledger
-from reportedly.lexicons import version
 from reportedly.version import RULES_VERSION
 
 REPORT_COMPARATORS: tuple[ReportComparator, ...] = ()
-CLAIM_COMPARATORS: tuple[ClaimComparator, ...] = (SLIPS,)
+CLAIM_COMPARATORS: tuple[ClaimComparator, ...] = (REPEATS, CONTRADICTIONS, DENIALS, PARTS, SERIES, TOLLS, SLIPS)
 
 
 def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
@@ -18,7 +24,7 @@ def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
     All of it is one transaction, done when the iteration ends: stopped before, the findings are as they were. Only what shares a key with a report
     that came, went or was extracted again is looked at, unless `rebuild` or a new version of the rules asks for everything. Raises LedgerError.
     """
-    with ledger.comparison(f"{RULES_VERSION} {version()}", rebuild=rebuild) as comparison:
+    with ledger.comparison(f"{RULES_VERSION} {settings.version()}", rebuild=rebuild) as comparison:
         changed = comparison.changed()
         for reports in REPORT_COMPARATORS:
             yield from _compare_reports(comparison, reports, changed)

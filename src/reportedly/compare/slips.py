@@ -3,23 +3,26 @@
 from collections.abc import Iterable, Sequence
 
 from reportedly.compare.comparators import ClaimComparator
-from reportedly.records import Finding, StoredClaim
+from reportedly.compare.wordings import finding
+from reportedly.records import Finding, Flag, StoredClaim
 
 _SLIP = "slip"
 
 
 def _keys(row: StoredClaim) -> Iterable[str]:
     if any(flag.kind == _SLIP for flag in row.claim.flags):
-        yield f"{row.claim.report.report_id} {row.claim.claim_key}"
+        yield row.claim.report.report_id
 
 
 def _find(key: str, rows: Sequence[StoredClaim]) -> Iterable[Finding]:
-    for claim in (row.claim for row in rows):
-        figures = (claim.figure.text,) if claim.figure else ()
-        for flag in claim.flags:
+    """One finding for each slip of a report, with all claims that it touches."""
+    slips: dict[Flag, list[StoredClaim]] = {}
+    for row in rows:
+        for flag in row.claim.flags:
             if flag.kind == _SLIP:
-                reason = f"“{flag.text}” in {claim.report_ref}: {flag.reason}"
-                yield Finding("slip", (claim.claim_key,), (claim.report_ref,), "flagged_slip", reason, figures)
+                slips.setdefault(flag, []).append(row)
+    for flag, touched in slips.items():
+        yield finding("slip", touched, "flagged_slip", f"“{flag.text}” in {touched[0].claim.report_ref}: {flag.reason}")
 
 
 SLIPS = ClaimComparator("slips", frozenset({"slip"}), _keys, _find)

@@ -1,0 +1,50 @@
+"""What decides whether claims are held against each other, as data: `lexicons/compare/slots.toml`."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly import codec
+from reportedly.lexicons import parties, table
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The margins and windows of comparing, and the words that narrow nothing; days, shares of one, and counts."""
+
+    about: float
+    as_of_days: int
+    start_days: int
+    month_days: int
+    incident_days: int
+    repeat_days: int
+    denial_days: int
+    daily_days: int
+    growth: float
+    misfit: float
+    telling: float
+    voices: int
+    pairs: int
+    origins: int
+    general: frozenset[str]
+    parts_before: tuple[str, ...]
+    parts_behind: tuple[str, ...]
+    wholes: frozenset[str]
+
+
+@cache
+def settings() -> Settings:
+    """The settings in force."""
+    data = table("compare/slots")
+    days = {f"{name}_days": value for name, value in data["days"].items()}
+    parts = data["parts"]
+    return Settings(
+        about=data["bounds"]["about"], growth=data["growth"]["times"], misfit=data["series"]["misfit"], telling=data["telling"]["least"],
+        general=frozenset(data["general"]["nouns"] + data["general"]["words"]), wholes=frozenset(parts["whole"]),
+        parts_before=tuple(parts["before"]), parts_behind=tuple(parts["behind"]), **data["crowd"], **days,
+    )  # fmt: skip
+
+
+def version() -> str:
+    """The hash over what findings depend on besides the claims: these settings, and the parties' names."""
+    return hashlib.sha256(codec.encode([table("compare/slots"), parties()])).hexdigest()
