@@ -13,7 +13,7 @@ from reportedly.records import Claim, Event, Figure, Quote, Report, Span
 
 # What a claim is found by or filed under, not what it says; `made_by` and the report's id are hashed beside the values.
 _NOT_VALUES = frozenset({"claim_id", "claim_key", "report_ref", "report", "made_by"})
-_PLAIN = (str, int, float)
+_PLAIN = frozenset({str, int, float})
 
 
 def text_hash(text: str) -> str:
@@ -63,7 +63,7 @@ def id_of_values(values: dict[str, object]) -> str:
 def _without_nulls(value: object) -> object:
     """The JSON value without null fields, so that a field which a later version adds changes no id where the report does not support it."""
     if isinstance(value, dict):
-        return {name: item if isinstance(item, _PLAIN) else _without_nulls(item) for name, item in value.items() if item is not None}
+        return {name: item if type(item) in _PLAIN else _without_nulls(item) for name, item in value.items() if item is not None}
     return [_without_nulls(item) for item in value] if isinstance(value, list | tuple) else value
 
 

@@ -10,7 +10,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.identity import claim_key, id_of_report, id_of_values, mark_of, text_hash
 from reportedly.records import Claim, MadeBy, Report
 
-_PLAIN = (str, int, float)  # what holds no span
+_PLAIN = frozenset({str, int, float, bool, type(None)})  # what holds no span
 
 
 class RefusedError(ReportedlyError):
@@ -67,29 +67,27 @@ def claim_faults(report: Report, claim: Claim, values: dict[str, object], text_s
 
 def span_faults(text: str, value: object, name: str) -> Iterator[str]:
     """Which spans anywhere in a claim's JSON object are not the words of the text at their place."""
-    if isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            if not isinstance(item, _PLAIN):
-                yield from span_faults(text, item, f"{name}[{index}]")
-    elif isinstance(value, dict):
-        if "text" in value:
-            yield from _span_fault(text, value, name)
-        for key, item in value.items():
-            if item is not None and not isinstance(item, _PLAIN):
-                yield from span_faults(text, item, f"{name}.{key}" if name else str(key))
+    waiting = [(name, value)]
+    while waiting:
+        where, item = waiting.pop()
+        if isinstance(item, dict):
+            if "text" in item and (fault := _span_fault(text, item, where)):
+                yield fault
+            waiting += [(f"{where}.{key}" if where else str(key), inner) for key, inner in item.items() if type(inner) not in _PLAIN]
+        elif isinstance(item, list | tuple):
+            waiting += [(f"{where}[{index}]", inner) for index, inner in enumerate(item)]
 
 
-def _span_fault(text: str, holder: dict[str, object], name: str) -> Iterator[str]:
+def _span_fault(text: str, holder: dict[str, object], name: str) -> str | None:
     # A date's own start and end are days; its words stand at text_start and text_end.
     where = "text_" if "text_start" in holder else ""
     start, end, words = holder.get(f"{where}start"), holder.get(f"{where}end"), holder["text"]
-    if start is None and end is None and words is None:
-        return
-    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text)):
-        yield f"has the impossible span {start!r}-{end!r} in {name}"
-        return
-    if text[start:end] != words:
-        yield f"has {words!r} in {name}, but the text has {text[start:end]!r} at {start}-{end}"
-    before, after = str(holder.get("prefix", "")), str(holder.get("suffix", ""))
-    if not text[:start].endswith(before) or not text[end:].startswith(after):
-        yield f"has words before or after {name} that the text does not have there"
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text):
+        if text[start:end] != words:
+            return f"has {words!r} in {name}, but the text has {text[start:end]!r} at {start}-{end}"
+        before, after = str(holder.get("prefix", "")), str(holder.get("suffix", ""))
+        if (before or after) and not (text[:start].endswith(before) and text[end:].startswith(after)):
+            return f"has words before or after {name} that the text does not have there"
+    elif not (start is None and end is None and words is None):
+        return f"has the impossible span {start!r}-{end!r} in {name}"
+    return None
