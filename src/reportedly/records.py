@@ -76,7 +76,7 @@ class Attribution:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    type: Literal["direct", "indirect", "mixed"]
+    type: Literal["direct", "indirect", "mixed", "reported"]  # reported: a thing or topic spoken of, no clause ('announced a ceasefire')
     parent: int | None = None  # index of the enclosing attribution in Detection.attributions
     rule: str = ""
     force: Literal["speech", "thought", "intention", "attitude", "evidence"] = "speech"  # what the cue says of its source

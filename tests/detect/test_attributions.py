@@ -78,6 +78,22 @@ FIRES = [
         ("The same document", "puts", "the losses at 20, with up to 5 killed"),
     ),
     ("parenthesis", "One was hurt, he added, and four were missing.", ("he", "added", "One was hurt … four were missing")),
+    (
+        "headline: source last",
+        "Shelling of the north kills 20 in Velmar Monitor AFP Saturday",
+        ("Monitor", "Monitor", "Shelling of the north kills 20 in Velmar"),
+    ),
+    (
+        "headline: source first",
+        "JFO report: Troops launch three attacks. Nobody was hurt. On Monday the troops launched three attacks with mortars.",
+        ("JFO report", "JFO report", "Troops launch three attacks. … On Monday the troops launched three attacks with mortars."),
+    ),
+    ("named colon", "The bridge fell. Anna Dorvik: “We held it all night.”", ("Anna Dorvik", ":", "“We held it all night.”")),
+    ("signature", "“We held it all night.”\n- Anna Dorvik, mayor.\n", ("Anna Dorvik, mayor", "-", "“We held it all night.”")),
+    ("quotation", "“We held the mill,” the 43-year-old smiled.", ("the 43-year-old", "smiled", "“We held the mill,”")),
+    ("quotation", "As the mayor puts it, “We held the bridge all night.”", ("the mayor", "puts", "“We held the bridge all night.”")),
+    ("quotation", "The mayor issued a statement, “We held the bridge.”", ("The mayor", "issued", "“We held the bridge.”")),
+    ("naming", "He called the defence of the bridge “careless”.", ("He", "called", "the defence of the bridge … “careless”")),
 ]
 
 
@@ -118,6 +134,14 @@ SILENT = [
     ("told", "They were told that the bridge was gone."),
     ("putting", "The document puts the mayor at ease."),
     ("parenthesis", "One was hurt, and four were missing."),
+    ("headline: source last", "The government sent its Army Monday to the north"),
+    ("headline: source last", "Shelling, it seems, kills 20 in Velmar Monitor AFP Saturday"),
+    ("named colon", "The mayor held three things: “old bridges” and two mills."),
+    ("named colon", "He went to Anna Dorvik: “We held it all night.”"),
+    ("signature", "The “old bridge” - Dorvik"),
+    ("signature", "“We held the old bridge” - and the mayor fled."),
+    ("quotation", "The “old bridge by the mill”, which was hit, fell as the mayor smiled."),
+    ("naming", "He called the mayor by phone from the “careless” town."),
 ]
 
 
@@ -148,6 +172,19 @@ def test_a_sentence_that_breaks_down_the_one_before_has_its_source(model: Model)
     leaning, other = (f"Forty people died, the mayor said. {rest} 9 were children." for rest in ("Of these,", "In the north,"))
     assert words(found(leaning, model)[0])[2] == "Forty people died, … Of these, 9 were children."
     assert words(found(other, model)[0])[2] == "Forty people died,"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("Nine children were among those killed.", True),
+        ("This was later raised to 42.", True),
+        ("Nine children were among the guests.", False),
+        ("This was the third strike.", False),
+    ],
+)
+def test_who_is_among_the_dead_and_what_was_raised_later_lean_too(sentence: str, leans: bool, model: Model) -> None:
+    assert words(found(f"Forty people died, the mayor said. {sentence}", model)[0])[2].endswith(sentence) == leans
 
 
 def test_a_dismissed_claim_is_denied(model: Model) -> None:
@@ -186,6 +223,11 @@ def test_types_follow_the_marks(model: Model) -> None:
         "The mayor said the old stone bridge was “gone for good”.",
     )
     assert [found(s, model)[0].type for s in sentences] == ["indirect", "direct", "mixed"]
+
+
+@pytest.mark.parametrize("sentence", ["The mayor announced a curfew.", "The mayor warned of further strikes."])
+def test_a_thing_or_topic_spoken_of_is_reported(sentence: str, model: Model) -> None:
+    assert found(sentence, model)[0].type == "reported"
 
 
 def test_nesting_gives_parents(model: Model) -> None:

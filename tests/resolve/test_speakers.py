@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.detect import documents
+from reportedly.detect import detect, documents
 from reportedly.detect.actors import actors
 from reportedly.detect.attributions import attributions, innermost
 from reportedly.detect.models import Model
@@ -165,6 +165,20 @@ def test_the_report_itself_has_no_speaker(model: Model) -> None:
 )
 def test_speech_follows_the_marks(text: str, figure: str, speech: str, model: Model) -> None:
     assert heard(text, figure, model).speech == speech
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("The mayor said 12 men had been “murdered in their beds”.", "mixed"),
+        ("The mayor said 12 “occupiers and their helpers” were killed.", "mixed"),
+        ("The mayor said 12 men had been killed in a “cowardly attack”.", "indirect"),
+    ],
+)
+def test_speech_is_mixed_where_the_marks_hold_only_what_befell_whom(text: str, speech: str, model: Model) -> None:
+    detection = detect(Report("r", "r", text), model)
+    (figure,) = [s for s in detection.statements if s.quantity is not None]
+    assert voice(figure, detection).speech == speech
 
 
 def test_a_side_comes_from_the_lexicons(model: Model) -> None:

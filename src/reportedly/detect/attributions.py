@@ -30,6 +30,7 @@ _SPEAKING = (
     "closing dash",
     "demonstrative",
 )
+_TOPICS = ("object", "preposition", "noun of", "putting")  # rules whose content is a thing or topic, not a clause
 _SELVES = ("i", "we", "you", "me", "us")
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|scores)\b", re.I)
 
@@ -111,16 +112,21 @@ def _attribution(document: Document, quotes: tuple[Span, ...], draft: Draft) -> 
     cue = tuple(trimmed(text, a, b) for a, b in draft.cue)
     addressee = trimmed(text, *draft.addressee) if draft.addressee else None
     medium = trimmed(text, *draft.medium) if draft.medium else None
-    return Attribution(source, cue, content, _type(quotes, content), None, draft.rule, draft.force, draft.polarity, addressee, medium)
+    return Attribution(source, cue, content, _type(quotes, content, draft.rule), None, draft.rule, draft.force, draft.polarity, addressee, medium)
 
 
-def _type(quotes: tuple[Span, ...], content: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:
-    """Direct where (nearly) all of the content stands in quotation marks, mixed where some of it does."""
+def _type(quotes: tuple[Span, ...], content: tuple[Span, ...], rule: str) -> Literal["direct", "indirect", "mixed", "reported"]:
+    """Direct where (nearly) all of the content stands in quotation marks, mixed where some of it does.
+
+    Without marks a clause is indirect; a thing or topic is reported: the act of speech alone is told (Semino and Short's narrative report of it).
+    """
     size = sum(c.end - c.start for c in content)
     shared = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in _near(quotes, c))
     if shared >= 0.85 * size:
         return "direct"
-    return "mixed" if shared else "indirect"
+    if shared:
+        return "mixed"
+    return "reported" if rule in _TOPICS else "indirect"
 
 
 def _near(quotes: tuple[Span, ...], content: Span) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """Cues: the words that bring in what somebody says, looked up once by lemma."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -39,6 +40,8 @@ class Cues:
     headline: frozenset[str]
     endings: tuple[str, ...]
     leaning: tuple[str, ...]
+    among: re.Pattern[str]
+    as_it: frozenset[str]
     force: dict[str, Force]
     polarity: dict[str, Polarity]
     ids: frozenset[int]  # spaCy's string ids of every lemma above
@@ -77,6 +80,8 @@ def cues(language: str = "en") -> Cues:
         headline=_set(nouns["headline"]),
         endings=tuple(phrases["endings"]),
         leaning=tuple(phrases["leaning"]),
+        among=re.compile(rf"\b(?:was|were|are|is) (?:also )?among (?:{phrases['among']})\b", re.I),
+        as_it=groups["verbs.as_it"],
         force={lemma: force for force, words in table["force"].items() for lemma in words.split()},
         polarity={lemma: polarity for polarity, words in table["polarity"].items() for lemma in words.split()},
         ids=frozenset(map(get_string_id, lemmas)),

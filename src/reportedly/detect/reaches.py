@@ -1,8 +1,10 @@
 """Attributions that reach beyond their clause: over sentences and paragraphs, and headlines that name their source."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -33,7 +35,8 @@ def reaches(page: Page, found: list[Draft]) -> list[Draft]:
         wider = _dashed(page, verb, draft) or _demonstrative(page, verb, draft) or _block(page, verb, draft) or _tail(page, verb, draft, bare)
         if wider is not None:
             by_verb[verb.i] = wider
-    return _leaning(page, [*by_verb.values(), *_published(page), *_headlines(page, by_verb)])
+    headlines = [_repeated(page, draft, [*by_verb.values()]) for draft in _headlines(page, by_verb)]
+    return _leaning(page, [*by_verb.values(), *_published(page), *headlines])
 
 
 def _missing_commas(text: str) -> bool:
@@ -114,7 +117,7 @@ def _leaning(page: Page, found: list[Draft]) -> list[Draft]:
     drafts = list(found)
     for before, sentence in pairwise(page.doc.sents):
         start, end = sentence.start_char, sentence.end_char
-        if not page.text[start : start + 30].lstrip().lower().startswith(page.words.leaning) or page.text.count("\n", before.start_char, start):
+        if not _leans(page, start, end) or page.text.count("\n", before.start_char, start):
             continue
         if any(a < end and b > start for d in drafts for a, b in d.content if d.source is not None):
             continue
@@ -122,6 +125,12 @@ def _leaning(page: Page, found: list[Draft]) -> list[Draft]:
         if at is not None:
             drafts[at] = replace(drafts[at], content=(*drafts[at].content, (start, end)))
     return drafts
+
+
+def _leans(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence only breaks down or updates the numbers of the one before, by how it begins or what its people are among."""
+    words = page.text[start:end].strip()
+    return words[:30].lower().startswith(page.words.leaning) or page.words.among.search(words) is not None
 
 
 def _says_most(draft: Draft, start: int, end: int) -> bool:
@@ -165,7 +174,7 @@ def _tail(page: Page, verb: Token, draft: Draft | None, bare: bool) -> Draft | N
     """
     if draft is not None and draft.rule in ("clause", "parenthesis", "quotation", "citing", "quoted as saying"):
         return None
-    if verb.lemma_ not in page.words.closing:
+    if verb.lemma_ not in page.words.closing or (verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ":"):
         return None
     source = sources.before(verb)
     sentence = verb.sent
@@ -200,10 +209,10 @@ def _is_main(token: Token, verb: Token) -> bool:
 
 def _headlines(page: Page, by_verb: dict[int, Draft]) -> Iterator[Draft]:
     """'Ministry: 20 killed', '20 killed: monitor', '20 killed - RMA': a heading that names its source."""
-    breaks = [s.start_char for s in page.doc.sents]
+    breaks = [s.start_char for s in page.doc.sents if not page.text[: s.start_char].rstrip().endswith(":")]
     for start, end in pairwise([*breaks[:3], breaks[3] if len(breaks) > 3 else len(page.text)]):
         text = page.text[start:end].rstrip()
-        for pattern, rule in ((_CLOSING, "headline: source last"), (_OPENING, "headline: source first")):
+        for pattern, rule in _headline_patterns(page):
             match = pattern.match(text)
             if match is None or not _names_source(page, match["source"], page.text[start + match.end("content") : start + match.start("source")]):
                 continue
@@ -214,6 +223,41 @@ def _headlines(page: Page, by_verb: dict[int, Draft]) -> Iterator[Draft]:
                 continue
             yield Draft(token, source, (source,), (content,), rule)
             break
+
+
+def _repeated(page: Page, headline: Draft, found: list[Draft]) -> Draft:
+    """The headline's draft with each sentence of its paragraph that gives its number of the same things again, and has no source of its own."""
+    start, end = headline.content[0]
+    told = _counts(page, start, end)
+    last = max(end, headline.source[1] if headline.source else 0)
+    paragraph = page.paragraphs[page.paragraph(last - 1)]
+    after = [s for s in page.doc.sents if s.start_char >= last and s.end_char <= paragraph.end + 1]
+    again = [(s.start_char, s.end_char) for s in after if told & _counts(page, s.start_char, s.end_char)]
+    sourced = [piece for draft in found if draft.source is not None for piece in draft.content]
+    own = [(a, b) for a, b in again if not any(c < b and d > a for c, d in sourced)]
+    return replace(headline, content=(*headline.content, *own))
+
+
+def _counts(page: Page, start: int, end: int) -> set[tuple[str, str]]:
+    """The numbers within the offsets, each with the noun that it counts."""
+    tokens = page.doc[bisect_left(page.offsets, start) : bisect_left(page.offsets, end)]
+    return {(t.lower_, t.head.lemma_.lower()) for t in tokens if t.like_num and t.dep_ == "nummod"}
+
+
+def _headline_patterns(page: Page) -> Iterator[tuple[re.Pattern[str], str]]:
+    yield _CLOSING, "headline: source last"
+    yield _OPENING, "headline: source first"
+    if _missing_commas(page.text):
+        yield _unmarked(page.words.headline), "headline: source last"
+
+
+@cache
+def _unmarked(words: frozenset[str]) -> re.Pattern[str]:
+    """A headline whose colon was lost with all other marks: 'Shelling Kills 20 Monitor AFP Saturday 26 Apr'."""
+    nouns = "|".join(sorted(w.capitalize() for w in words if w.isalpha() and len(w) > 2))
+    leads = "".join(f"(?<! {word})" for word in ("its", "the", "and", "by", "of", "to", "in"))  # 'sent its Army Monday' names no source
+    ends = r"(?=\.?$| (?:[A-Z]{2,5}|Reuters|[A-Z][a-z]+day)\b)"
+    return re.compile(rf"(?P<content>\S.{{12,150}}?){leads} (?P<source>{nouns}){ends}", re.S)
 
 
 def _names_source(page: Page, words: str, between: str) -> bool:

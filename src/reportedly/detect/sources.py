@@ -153,6 +153,50 @@ def after(verb: Token) -> Words | None:
     return (doc[verb.i + 1], doc[last]) if last > verb.i and doc[last].pos_ in ("NOUN", "PROPN") else None
 
 
+def between(at: int, verb: Token) -> Words | None:
+    """The words between a quotation that ends at offset `at` and the verb, where they can only be who speaks.
+
+    A noun or name, what is set off by commas behind it, and no other verb that could be the sentence's own: '"...," an officer, who was there, said'.
+    """
+    first = verb.i
+    while first > 0 and verb.doc[first - 1].idx >= at:
+        first -= 1
+    last = verb.i - 1
+    while last > first and (verb.doc[last].pos_ in ("ADV", "AUX") or verb.doc[last].text == ","):
+        last -= 1
+    words = verb.doc[first : last + 1]
+    if (
+        not words
+        or words[0].pos_ not in ("DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON")
+        or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in words)
+    ):
+        return None
+    head = next((t.i for t in words if t.text == ","), last + 1)
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.doc[first:head]) or (head <= last and verb.doc[verb.i - 1].text != ","):
+        return None
+    return words[0], words[-1]
+
+
+_NAME_WORDS = 10  # before a colon: 'Former minister of the interior Ivo Dorvik (Velmar)'
+
+
+def named_before(colon: Token) -> Words | None:
+    """The name right before a colon that opens its line or sentence: 'Ivo Dorvik, army spokesman: "..."'; None where a verb stands there."""
+    doc, first = colon.doc, colon.i
+    while first > 0 and colon.i - first <= _NAME_WORDS:
+        token = doc[first - 1]
+        if token.is_space or (token.text in '.?!"”»-–—' and token.text):
+            break
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB"):
+            return None
+        first -= 1
+    words = doc[first : colon.i]
+    if not words or len(words) > _NAME_WORDS or not words[0].text[:1].isupper() or words[0].pos_ not in ("PROPN", "NOUN", "ADJ"):
+        return None
+    named = [t for t in words if t.pos_ == "PROPN" and t.text[:1].isupper()] or [t for t in words if t.lemma_.lower() in kinds()]
+    return (words[0], words[-1]) if named else None
+
+
 def _phrase_start(head: Token, limit: int) -> int:
     """Where the noun phrase that ends with the token begins: its determiner, adjectives and names."""
     first = head.i

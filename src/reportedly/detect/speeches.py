@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from reportedly.detect import sources
+from reportedly.detect.actors import kinds
 from reportedly.detect.contents import Draft, Range
 from reportedly.detect.cues import Cues
 from reportedly.detect.quotations import quoted
@@ -17,6 +18,8 @@ _SENTENCE_BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[A-Z\"“‘'\[(])|\
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|St|Jr|Sr|Prof|Rev|Hon|Adm|Brig|Amb|No|[A-Z])\.$")
 _WORD = re.compile(r"\w+")
 _GAP = 160  # code points between a quotation and the verb that brings it in
+_SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?P<name>[A-Z][^\s\d.,!?:;\"“”]*(?:,? [^\s\d,!?:;\"“”]+){0,7}?(?<!\.))\.?[^\S\n]*(?=\n|$)")
+_NAME_GAP = 5  # words between a quotation and the verb that can only be a name
 _SCARE_WORDS = 3  # a quotation of so few words without a cue beside it is no speech
 
 
@@ -43,9 +46,17 @@ class Page:
 def page(text: str, doc: Doc, quotes: tuple[Span, ...], paragraphs: tuple[Span, ...], tokens: Iterable[Token], words: Cues) -> Page:
     """The page of a report; `tokens` are its cue tokens."""
     speaking = tuple(t for t in tokens if t.pos_ == "VERB" and t.lemma_ in words.clause and words.force.get(t.lemma_, "speech") == "speech")
-    verbs = tuple(t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lemma_ in words.quote and quoted(quotes, t.idx) is None)
+    verbs = tuple(t for t in tokens if t.pos_ in ("VERB", "AUX") and _brings_in(t, words) and quoted(quotes, t.idx) is None)
     counts = tuple(t for t in tokens if t.pos_ == "NOUN" and t.lemma_ in words.counts | words.tolls)
     return Page(text, doc, quotes, paragraphs, tuple(t.idx for t in doc), verbs, tuple(v.idx for v in verbs), speaking, words, counts)
+
+
+def _brings_in(verb: Token, words: Cues) -> bool:
+    """Whether a verb can bring in a quotation: by its meaning, or in 'as X puts it'."""
+    if verb.lemma_ in words.quote:
+        return True
+    children = {t.dep_: t.lower_ for t in verb.children} if verb.lemma_ in words.as_it else {}
+    return children.get("mark") == "as" and children.get("dobj") == "it"
 
 
 def join(page: Page, found: list[Draft]) -> list[Draft]:
@@ -57,13 +68,29 @@ def join(page: Page, found: list[Draft]) -> list[Draft]:
             drafts[draft.verb.i] = clipped
     speaker: int | None = None  # the verb that the quotation before belongs to
     for index, quote in enumerate(page.quotes):
+        signed = _signed(page, quote)
+        if signed is not None:
+            drafts[signed.verb.i] = signed
+            continue
         verb = _owner(page, drafts, index, speaker)
         if verb is None:
             speaker = speaker if _runs_on(page, index) else None
             continue
-        drafts[verb.i] = _extended(drafts.get(verb.i) or _spoken(verb, quote, page.words), quote)
+        drafts[verb.i] = _extended(drafts.get(verb.i) or _spoken(page, verb, quote), quote)
         speaker = verb.i
     return [_spoken_only(page, d) for d in drafts.values() if d.content]
+
+
+def _signed(page: Page, quote: Span) -> Draft | None:
+    """'"..." - Anna Dorvik, mayor' at the end of a line: the name behind the dash signs the whole line."""
+    match = _SIGNATURE.match(page.text, quote.end)
+    if match is None or len(_WORD.findall(quote.text)) <= _SCARE_WORDS:
+        return None
+    first = max(0, bisect_right(page.offsets, match.start("dash")) - 1)
+    words = [t for t in page.doc[first : bisect_left(page.offsets, match.end("name"))] if t.idx >= match.start("name")]
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words) or not any(t.pos_ == "PROPN" or t.lemma_.lower() in kinds() for t in words):
+        return None
+    return Draft(page.doc[first], match.span("name"), (match.span("dash"),), ((quote.start, quote.end),), "signature")
 
 
 def _spoken_only(page: Page, draft: Draft) -> Draft:
@@ -111,33 +138,70 @@ def _extended(draft: Draft, quote: Span) -> Draft:
     return replace(draft, content=tuple(sorted([*kept, (start, end)])))
 
 
-def _spoken(verb: Token, quote: Span, words: Cues) -> Draft:
-    beside = 0 <= verb.idx - quote.end <= 3
-    source = _said_by(verb, quote) if beside else sources.subject(verb) or sources.after(verb)
+def _spoken(page: Page, verb: Token, quote: Span) -> Draft:
+    if verb.text == ":":
+        source, rule = sources.named_before(verb), "named colon"
+    elif verb.idx >= quote.end:
+        source, rule = _said_by(verb, quote), "quotation"
+    else:
+        source, rule = sources.subject(verb) or sources.after(verb), "quotation"
     span = (source[0].idx, source[1].idx + len(source[1])) if source else None
-    return Draft(verb, span, ((verb.idx, verb.idx + len(verb)),), (), "quotation", words.force.get(verb.lemma_, "speech"))
+    return Draft(verb, span, ((verb.idx, verb.idx + len(verb)),), (), rule, page.words.force.get(verb.lemma_, "speech"))
 
 
 def _owner(page: Page, drafts: dict[int, Draft], index: int, speaker: int | None) -> Token | None:
     quote = page.quotes[index]
-    holder = _holder(page, drafts, quote)
+    holder = _replying(page, quote) or _holder(page, drafts, quote)
     if holder is not None:
         return holder
     few = len(_WORD.findall(quote.text)) <= _SCARE_WORDS
-    return _verb_after(page, index) or _verb_before(page, index, few) or (None if few else _colon(page, quote)) or _continued(page, index, speaker)
+    return (
+        _named_colon(page, quote)
+        or _naming(drafts, quote)
+        or _verb_after(page, index)
+        or _verb_before(page, index, few)
+        or (None if few else _colon(page, quote))
+        or _continued(page, index, speaker)
+    )
+
+
+def _replying(page: Page, quote: Span) -> Token | None:
+    """'Asked what it would cost, X replied: "..."': the verb with its subject right before the colon, whatever the parser hung it on."""
+    at = bisect_left(page.verb_offsets, quote.start) - 1
+    verb = page.verbs[at] if at >= 0 else None
+    if verb is None or page.text[verb.idx + len(verb) : quote.start].strip() != ":" or sources.subject(verb) is None:
+        return None
+    return verb
+
+
+def _naming(drafts: dict[int, Draft], quote: Span) -> Token | None:
+    """'called the handling of the files "careless"': the verb that names what stands right before the quotation."""
+    beside = (d.verb for d in drafts.values() if d.rule == "naming" and any(0 <= quote.start - b <= 1 for _, b in d.content))
+    return next(beside, None)
+
+
+def _named_colon(page: Page, quote: Span) -> Token | None:
+    """'Anna Dorvik, mayor: "..."': the colon behind a name that opens its line or follows a full stop."""
+    if not page.text[: quote.start].rstrip(" \u00a0").endswith(":"):
+        return None
+    colon = next((t for t in reversed(page.doc[: bisect_left(page.offsets, quote.start)]) if not t.is_space), None)
+    named = sources.named_before(colon) if colon is not None and colon.text == ":" else None
+    return colon if named is not None and quoted(page.quotes, named[0].idx) is None else None
 
 
 def _colon(page: Page, quote: Span) -> Token | None:
-    """'X sent the envoy a blunt message: "..."': the verb of the clause that ends in a colon, whatever it means."""
+    """'X sent the envoy a blunt message: "..."', 'X issued a statement, "..."': the verb of the clause before, whatever it means."""
     before = page.text[: quote.start].rstrip()
-    if not before.endswith(":"):
-        return None
     at = bisect_left(page.offsets, quote.start) - 1
+    while at > 0 and page.doc[at].is_space:
+        at -= 1
+    if not before.endswith(":") and not (before.endswith(",") and page.doc[at - 1].lemma_.lower() in page.words.media):
+        return None
     for token in reversed(page.doc[max(0, at - 40) : at + 1]):
         if token.i < at and (token.text in ".?!" or quoted(page.quotes, token.idx) is not None):
             return None
         if (
-            token.pos_ == "VERB"
+            token.pos_ in ("VERB", "AUX")
             and token.tag_ in ("VBD", "VBZ", "VBP")
             and any(t.dep_ == "nsubj" and t.tag_ not in ("WP", "WDT") for t in token.children)
         ):
@@ -173,17 +237,24 @@ def _verb_after(page: Page, index: int) -> Token | None:
     following = page.quotes[index + 1].start if index + 1 < len(page.quotes) else len(page.text)
     if len(gap) > _GAP or following < verb.idx or "\n" in gap or _breaks(gap):
         return None
-    source = _said_by(verb, quote) if not gap.strip(" ,") else sources.subject(verb)
-    if source is None or source[0].idx < quote.end:
+    closed = quote.text.rstrip("\"”’'»“")[-1:] in (",", "?", "!") or len(gap.split()) <= _NAME_GAP
+    source = _said_by(verb, quote) if closed else sources.subject(verb)
+    if source is None or source[0].idx < quote.end or _tells(page, quote.end, min(verb.idx, source[0].idx)):
         return None
     few = len(_WORD.findall(quote.text)) <= _SCARE_WORDS
     return None if few and _WORD.search(page.text, quote.end, min(verb.idx, source[0].idx)) else verb
 
 
+def _tells(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence's own verb stands between the offsets: then what is quoted before is its part, not somebody's speech."""
+    words = page.doc[bisect_left(page.offsets, start) : bisect_left(page.offsets, end)]
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
+
+
 def _said_by(verb: Token, quote: Span) -> sources.Words | None:
-    """Who says it where the verb stands right behind the quotation: its subject, unless the parser found that before; else the words behind."""
+    """Who says it where the verb stands behind the quotation: its subject, unless the parser found that before; else the words around."""
     source = sources.subject(verb)
-    return source if source is not None and source[0].idx >= quote.end else sources.after(verb)
+    return source if source is not None and source[0].idx >= quote.end else sources.between(quote.end, verb) or sources.after(verb)
 
 
 def _any_verb(page: Page, quote: Span) -> Token | None:

@@ -22,7 +22,7 @@ _CARRIED = re.compile(
     re.I,
 )
 _TITLES = frozenset(("gen", "col", "lt", "maj", "capt", "sgt", "brig", "adm", "dr", "mr", "mrs", "ms", "prof", "sen", "rep", "gov"))
-_ABBREVIATION = re.compile(r"\(\s?([A-Z][A-Z&.-]{1,8}[A-Z])\s?\)")
+_ABBREVIATION = re.compile(r"[(\[]\s?([A-Z][A-Z&.-]{1,8}[A-Z])\s?[)\]]")
 _SMALL = frozenset(("of", "the", "for", "and", "to", "on", "in", "de"))
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _BETWEEN = re.compile(r"\b(?:of|for|to|with|by|from|in|at|that|who|and)\b|[,;:(]", re.I)

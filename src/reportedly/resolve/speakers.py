@@ -52,7 +52,7 @@ def voice(statement: Statement, detection: Detection, cast: Cast | None = None) 
     evidence = {"speaker": Evidence(actor.span.start, actor.span.end, actor.span.text, actor.rule)}
     if cue is not None:
         evidence["chain"] = Evidence(cue.start, cue.end, cue.text, f"attribution: {innermost.rule}")
-    return Voice(_speaker(actor), chain, actor.name, cue, _speech(detection.report.text, detection.report.body, words), evidence)
+    return Voice(_speaker(actor), chain, actor.name, cue, _speech(detection, statement), evidence)
 
 
 def cast_for(detection: Detection) -> Cast:
@@ -146,9 +146,14 @@ def _hearsay(found: tuple[Attribution, ...], words: Span, index: int) -> bool:
     return any(a.content == outer.content or any(holds(c, a.cue[0]) for c in outer.content) for a in told)
 
 
-def _speech(text: str, body: int, words: Span) -> Speech:
-    """Direct where the words stand in quotation marks."""
-    return "direct" if quoted(_quotes(text, body), words.start) is not None else "indirect"
+def _speech(detection: Detection, statement: Statement) -> Speech:
+    """Direct where the number or the event word stands in quotation marks, mixed where only what it counts or what befell them does."""
+    quotes = _quotes(detection.report.text, detection.report.body)
+    if quoted(quotes, _words(statement).start) is not None:
+        return "direct"
+    quantity = statement.quantity
+    beside = (quantity.counted, quantity.effect) if quantity is not None else ()
+    return "mixed" if any(span is not None and quoted(quotes, span.start) is not None for span in beside) else "indirect"
 
 
 @lru_cache(maxsize=4)
