@@ -26,6 +26,10 @@ def found(text: str, model: Model) -> list[tuple[str, str]]:
         ("Syrian soldiers were hurt.", "Syrian", "adjective"),
         ("Twelve were hurt in the region.", "the region", "back"),
         ("Twelve were hurt there.", "there", "back"),
+        ("Syrias civil war goes on.", "Syrias", "owned"),
+        ("They live in Plekhovo. Plekhovo was shelled.", "Plekhovo", "again"),
+        ("He landed at Tiyas Military Airfield.", "Tiyas Military Airfield", "facility"),
+        ("It fell near Dabiq the army said.", "Dabiq", "where"),
     ],
 )
 def test_a_rule_fires_without_a_language_model(text: str, words: str, rule: str, rules_only: Model) -> None:
@@ -41,10 +45,21 @@ def test_a_rule_fires_without_a_language_model(text: str, words: str, rule: str,
         ("A strike by the U.S.-led coalition.", "U.S.-led"),
         ("MOSCOW (Agency) - A shell fell.", "MOSCOW"),
         ("A monitor based in Coventry counted 12.", "Coventry"),
+        ("   Lima, 2 Dec 88 (EFE) -- A bomb went off.", "Lima"),
+        ("Updated 20 January 2015 Beirut Planes struck in Homs.", "Beirut"),
+        ("They fired from Katyusha launchers.", "Katyusha"),
+        ("There were no deaths.", "There"),
+        ("It hit the town of Sudzha.", "the town"),
+        ("They live in Besieged Towns.", "Besieged Towns"),
     ],
 )
 def test_no_rule_fires(text: str, words: str, rules_only: Model) -> None:
     assert words not in [span for span, _ in found(text, rules_only)]
+
+
+def test_a_name_is_found_again_at_every_place(rules_only: Model) -> None:
+    rules = [rule for words, rule in found("Plekhovo burns. They live in Plekhovo. Plekhovo was shelled.", rules_only) if words == "Plekhovo"]
+    assert rules == ["again", "where", "again"]
 
 
 def test_the_language_model_adds_its_entities(model: Model) -> None:

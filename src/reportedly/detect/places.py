@@ -2,11 +2,11 @@
 
 Rules: `unit` ('Kursk region'), `unit-of` ('village of Plekhovo'), `facility` ('Shahba Hotel'), `front` ('the Kursk operation'), `where` (a name
 after 'in', 'near'), `entity` (what the language model calls a place), `agent` (such a place as the subject of a deed), `other` (a name after 'of',
-'from'), `adjective` ('Syrian'), `back` ('there').
+'from'), `adjective` ('Syrian'), `back` ('there'), `owned` ("Syria's civil war"), `again` (a name that stands as a place elsewhere in the report).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Span as Words
@@ -22,7 +22,27 @@ _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL",
 _COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
 _TITLE = re.compile(r"\b(?:of|President|Minister|General|Mr|Mrs|Ms|Dr)\b[^.]{0,40}$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
-_ORDER = ("unit", "unit-of", "facility", "front", "where", "agent", "entity", "other", "adjective", "back")  # what stands first keeps its words
+_HEAD = 120  # characters in which a dateline stands
+_OPENS = re.compile(r"[\W_]*")
+_STAMP = re.compile(r"(?:19|20)\d\d\W*$")
+_DATED = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+\d\d")
+_NEXT = re.compile(r"\s+[A-Z]\w+\s+[a-z]")  # '2015 Beirut Syrian government air strikes'
+_NOT_THERE_IS = r"(?<!here(?=\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b))"
+# What stands first keeps its words.
+_ORDER = (
+    "unit",
+    "unit-of",
+    "facility",
+    "front",
+    "where",
+    "owned",
+    "agent",
+    "entity",
+    "other",
+    "adjective",
+    "back",
+    "again",
+)  # what stands first keeps its words
 
 
 def places(document: Document) -> tuple[PlaceMention, ...]:
@@ -38,14 +58,24 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
             kept.append(mention)
     others = [document.span_of(e) for e in document.doc.ents if e.label_ in _NO_PLACE_LABELS]
     kept = [m for m in kept if m.rule not in ("where", "other", "front") or not any(overlaps(m.span, o) for o in others)]
+    kept += _again(text, kept, taken)
     persons = [document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"]
     kept = [m for m in kept if not any(_is_person(m, p) for p in persons) and not _is_byline(text, m.span)]
     return tuple(sorted(kept, key=lambda m: m.span.start))
 
 
+def _again(text: str, kept: Sequence[PlaceMention], taken: bytearray) -> list[PlaceMention]:
+    """The other places in the text where a name stands that a preposition or a unit has shown to be a place's."""
+    names = sorted({m.span.text for m in kept if m.rule in ("unit-of", "where") and len(m.span.text) > 3}, key=lambda n: (-len(n), n))
+    if not names:
+        return []
+    pattern = re.compile(rf"(?<![\w-])(?:{either((n, re.escape(n)) for n in names)})(?![\w-])")
+    return [PlaceMention(span(text, *m.span()), "again") for m in pattern.finditer(text) if not any(taken[m.start() : m.end()])]
+
+
 def _is_person(mention: PlaceMention, person: Span) -> bool:
     """Whether a mention is a person's name, or one word of it."""
-    if mention.rule in ("other", "entity"):
+    if mention.rule in ("other", "entity", "again"):
         return overlaps(mention.span, person)
     if mention.rule not in ("where", "front") or not overlaps(mention.span, person) or len(mention.span.text) >= len(person.text):
         return False
@@ -56,6 +86,13 @@ def _is_person(mention: PlaceMention, person: Span) -> bool:
 def _is_byline(text: str, words: Span) -> bool:
     """Whether a name only says where a report was written or an observer sits: 'BEIRUT (Reuters)', 'based in Coventry'."""
     if words.text.isupper() and len(words.text) > 4 and re.match(r"[,\w\s.]{0,30}(?:\(|[-–—])", text[words.end : words.end + 40]):
+        return True
+    head, after = text[: words.start], text[words.end : words.end + 40]
+    if (
+        words.start < _HEAD
+        and (_OPENS.fullmatch(head) or _STAMP.search(head))
+        and (_DATED.match(after) or (_STAMP.search(head) and _NEXT.match(after)))
+    ):
         return True
     return re.search(r"\b(?:based|headquartered)\s+in\s+$", text[max(0, words.start - 20) : words.start]) is not None
 
@@ -86,11 +123,12 @@ def _bare(text: str, words: Span) -> Span | None:
     pieces = [(words.start + m.start(), words.start + m.end()) for m in re.finditer(r"[^\s]+", words.text)]
     while pieces and _is_loose(text[slice(*pieces[0])]):
         pieces.pop(0)
-    while pieces and text[slice(*pieces[-1])] in _stop():
+    while pieces and (text[slice(*pieces[-1])] in _stop() or _is_tail(text[slice(*pieces[-1])], len(pieces))):
         pieces.pop()
     if not pieces or words.text in _adjectives() or words.text.casefold() in lexicons.table("en/places")["directions"]["words"]:
         return None
-    if inner := [i for i, piece in enumerate(pieces) if text[slice(*piece)] in _stop() or _COMPOUND.search(text[slice(*piece)])]:
+    built = bool(pieces) and text[slice(*pieces[-1])].casefold() in lexicons.table("en/places")["facilities"]["words"]  # 'Tiyas Military Airfield'
+    if inner := [i for i, piece in enumerate(pieces) if (text[slice(*piece)] in _stop() and not built) or _COMPOUND.search(text[slice(*piece)])]:
         pieces = pieces[inner[-1] + 1 :]
     if not pieces:
         return None
@@ -98,9 +136,25 @@ def _bare(text: str, words: Span) -> Span | None:
     if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
         end = start + ending.start()
     name = text[start:end]
-    if name in _adjectives():
+    if name in _adjectives() or _arms().match(text, end) or all(_says_no_name(p) for p in name.split()):
         return None
     return span(text, start, end) if len(name) > 1 and any(c.isupper() for c in name) else None
+
+
+def _is_tail(word: str, pieces: int) -> bool:
+    """Whether a word behind a name is none of it, in copy that has lost its commas: 'Dabiq the', 'Homs AFP', 'East 2159'."""
+    return pieces > 1 and (word.isdigit() or (word.islower() and len(word) < 4) or (word.isupper() and word.isalpha() and 2 < len(word) < 7))
+
+
+def _says_no_name(word: str) -> bool:
+    """Whether a word only describes or says what kind of unit: 'Besieged Towns'."""
+    small, units = word.casefold(), lexicons.table("en/places")["units"]
+    return small in lexicons.table("en/places")["directions"]["words"] or any(small in words for words in units.values())
+
+
+@cache
+def _arms() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_either(lexicons.table('en/places')['names']['arms'])})\b", re.I)
 
 
 def _is_loose(word: str) -> bool:
@@ -168,6 +222,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?i:{directions})\s+)*(?P<name>{name})",
         "other": rf"\b(?:{other})\s+(?:the\s+)?(?:(?i:{directions})\s+)*(?P<name>{name})",
         "adjective": rf"\b(?P<name>{_either(_adjectives())})(?!\w)",
-        "back": rf"\b(?P<name>(?i:{_either(w for words in lexicon['back'].values() for w in words)}))\b",
+        "owned": rf"(?P<name>{name})(?=\s+(?:[\w-]+\s+)?(?:{_either(lexicon['names']['owned'])})\b)",
+        "back": rf"\b(?P<name>(?i:{_either(w for words in lexicon['back'].values() for w in words)}))\b(?!\s+of\b){_NOT_THERE_IS}",
     }
     return tuple((rule, re.compile(pattern)) for rule, pattern in table.items())

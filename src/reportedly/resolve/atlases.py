@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly import lexicons
 from reportedly.records import Detection, PlaceMention, Span
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
+from reportedly.resolve.names import folded, sound
 from reportedly.resolve.namings import Named, likeliest, named_by, sounding, unit_words
 from reportedly.resolve.settings import no_setting
 from reportedly.spans import span
@@ -50,17 +51,33 @@ class Atlas:
     votes: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What a mention is resolved by: its report's text, the gazetteer, the countries' shares of the votes, and the places of a first reading."""
+
+    text: str
+    gazetteer: Gazetteer
+    votes: Mapping[str, float]
+    parents: tuple[Candidate, ...] = ()
+
+
 def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
     """The atlas of a report: what `place` needs of it, the same for all its statements."""
-    votes = _votes(detection.places, gazetteer)
+    survey = _Survey(detection.report.text, gazetteer, _votes(detection.places, gazetteer))
+    first = _surveyed(detection, survey)
+    # Read once more with all places in view: 'Shestakovo near Kharkiv' is known by what follows it.
+    located = _surveyed(detection, replace(survey, parents=tuple(dict.fromkeys(p.candidate for p in first if p.candidate is not None))))
+    return Atlas(tuple(p for p in located if p.found_by == "back" or no_setting(p, detection) is None), survey.votes)
+
+
+def _surveyed(detection: Detection, survey: _Survey) -> list[Located]:
     starts = [s.start for s in detection.sentences]
     located: list[Located] = []
     for mention in detection.places:
-        sentence = bisect_right(starts, mention.span.start) - 1
-        found = _located(mention, gazetteer, votes, sentence, located, _unit_before(mention, detection.report.text))
+        found = _located(mention, survey, bisect_right(starts, mention.span.start) - 1, located)
         if found is not None:
             located.append(found)
-    return Atlas(tuple(p for p in located if p.found_by == "back" or no_setting(p, detection) is None), votes)
+    return located
 
 
 def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, float]:
@@ -105,29 +122,42 @@ def _unit_before(mention: PlaceMention, text: str) -> str | None:
 _OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
 
 
-def _located(
-    mention: PlaceMention, gazetteer: Gazetteer, votes: Mapping[str, float], sentence: int, before: list[Located], unit: str | None
-) -> Located | None:
+def _located(mention: PlaceMention, survey: _Survey, sentence: int, before: Sequence[Located]) -> Located | None:
     if mention.rule == "back":
         return _led_back(mention, sentence, before)
     if mention.rule == "adjective":
         country = _country_of_adjective().get(mention.span.text)
-        found = gazetteer.country(country) if country else None
+        found = survey.gazetteer.country(country) if country else None
         return Located(mention, found, country, 6, sentence, "adjective")
-    parents = tuple(p.candidate for p in before if p.candidate is not None)
-    named = named_by(mention.span.text, gazetteer)
-    if unit is not None and any(c.kind == unit for c in named.candidates):
-        named = replace(named, kind=unit)
-    if mention.rule == "front" and any(c.kind == "admin1" for c in named.candidates):
-        named = replace(named, kind="admin1")  # 'the Kursk operation' is fought over a region
-    found = likeliest(named, votes, parents)
-    if found is None and mention.rule in LOCATIVE:
-        found = sounding(mention.span.text, gazetteer, votes)
-    if found is None or not _is_trusted(mention, found, votes):
-        return _unresolved(mention, named, votes, before, sentence)
+    named, found = _meant(mention, survey)
+    if found is None or not _is_trusted(mention, found, survey.votes):
+        return _unresolved(mention, named, survey.votes, before, sentence)
     words = span(mention.span.text, named.start, named.end)
     cut = Span(mention.span.start + words.start, mention.span.start + words.end, words.text)
     return Located(replace(mention, span=cut), found, found.country, _PRECISION[found.kind], sentence, mention.rule)
+
+
+def _meant(mention: PlaceMention, survey: _Survey) -> tuple[Named, Candidate | None]:
+    """What the mention's words name, and the bearer that they mean."""
+    named, unit = named_by(mention.span.text, survey.gazetteer), _unit_before(mention, survey.text)
+    if unit is None and mention.rule == "front":
+        unit = "admin1"  # 'the Kursk operation' is fought over a region
+    if unit is not None and any(c.kind == unit for c in named.candidates):
+        named = replace(named, kind=unit)
+    found = likeliest(named, survey.votes, survey.parents)
+    if found is None and mention.rule in LOCATIVE:
+        found = sounding(mention.span.text, survey.gazetteer, survey.votes)
+    return named, _capital_region(found, survey.gazetteer) if named.kind == "admin1" else found
+
+
+def _capital_region(found: Candidate | None, gazetteer: Gazetteer) -> Candidate | None:
+    """The region that is named after a city, in whatever spelling: 'Deir Ezzor province'; any other place as it is."""
+    region = gazetteer.region(found.admin1) if found is not None and found.kind == "city" and found.admin1 is not None else None
+    return region if region is not None and found is not None and _opening(region) == _opening(found) else found
+
+
+def _opening(found: Candidate) -> str:
+    return (sound(found.name) or folded(found.name))[:3]
 
 
 def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, float]) -> bool:
@@ -139,7 +169,7 @@ def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, flo
     return found.population >= (least if share >= 0.1 else 5 * least)
 
 
-def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float], before: list[Located], sentence: int) -> Located | None:
+def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float], before: Sequence[Located], sentence: int) -> Located | None:
     """A name that stands as a place does, but that the gazetteer does not know; its country is that of the place beside it, or the report's one."""
     if mention.rule not in (*LOCATIVE, "entity"):
         return None
@@ -151,13 +181,18 @@ def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float],
     return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
 
 
-def _led_back(mention: PlaceMention, sentence: int, before: list[Located]) -> Located | None:
+def _led_back(mention: PlaceMention, sentence: int, before: Sequence[Located]) -> Located | None:
     """'The region', 'the city', 'there': the nearest place named before of that kind, with the words that name it."""
     words = " ".join(mention.span.text.casefold().split())
     kinds = lexicons.table("en/places")["back"]
     level = next((kind for kind, forms in kinds.items() if words in forms), "any")
     wanted = {"admin1": (4,), "city": (1,), "country": (6,)}.get(level, (1, 3, 4))
     for located in reversed(before):
-        if located.level in wanted and located.words is None:
+        if located.level in wanted and located.words is None and (level != "city" or not _is_part_of_city(located)):
             return replace(located, words=mention.span, sentence=sentence, rule=f"back-{level}")
     return None
+
+
+def _is_part_of_city(located: Located) -> bool:
+    """Whether a place is a quarter, a street or a building, which no 'city' means."""
+    return located.mention.rule == "facility" or unit_words().get(located.mention.span.text.split()[-1].casefold()) == "quarter"

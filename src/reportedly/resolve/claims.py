@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportedly import lexicons
 from reportedly.identity import identified, text_hash
-from reportedly.records import Claim, Detection, Evidence, MadeBy, ModelVersion, Quote, Report, ReportHead, Span, Statement
+from reportedly.records import Claim, Detection, Evidence, Figure, MadeBy, ModelVersion, Quote, Report, ReportHead, Span, Statement, When
 from reportedly.resolve.atlases import Atlas, atlas_of
 from reportedly.resolve.casts import Cast
 from reportedly.resolve.events import event
@@ -61,7 +61,8 @@ def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
     happened, of_event = event(statement, detection, side)
     held, of_stance = stance(statement, detection)
     timing = when(statement, detection, world.calendar)
-    where, of_place = place(statement, detection, world.gazetteer, world.atlas, scope=number.scope if number is not None else None)
+    scope = number.scope if number is not None else None
+    where, of_place = place(statement, detection, world.gazetteer, world.atlas, scope=scope, summed=_is_summed(number, timing.date))
     evidence: dict[str, Evidence] = said.evidence | of_figure | of_event | timing.evidence | of_place
     if of_stance is not None:
         evidence["stance"] = of_stance
@@ -87,6 +88,13 @@ def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
         evidence=dict(sorted(evidence.items())),
         flags=(*slips(statement, detection), *out_of_range(timing.date, detection.report.published, held)),
     )
+
+
+def _is_summed(number: Figure | None, date: When | None) -> bool:
+    """Whether a figure adds up what happened over a war or more than a week, which no one town has."""
+    if number is None or number.scope != "period":
+        return number is not None and number.scope == "cumulative"
+    return date is not None and (date.date_prec or 5) > 3
 
 
 def _head(report: Report) -> ReportHead:

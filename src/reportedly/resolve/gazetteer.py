@@ -29,6 +29,7 @@ _BY_NAME = (
 )
 _COLUMNS = "id, geonameid, name, kind, country, admin1, latitude, longitude, population"
 _COUNTRY = f"SELECT {_COLUMNS} FROM place WHERE kind = 'country' AND country = ? ORDER BY id LIMIT 1"
+_REGION = f"SELECT {_COLUMNS} FROM place WHERE kind = 'admin1' AND admin1 = ? ORDER BY id LIMIT 1"
 _BY_SOUND = _BY_NAME.replace("name n", "sound n").replace("n.folded", "n.key")
 _KEPT_NAMES = 4096
 _BUILT_NAME = re.compile(r"gazetteer-[0-9a-f]{16}\.sqlite")
@@ -106,6 +107,11 @@ class Gazetteer:
     def country(self, code: str) -> Candidate | None:
         """The country of an ISO 3166-1 code, None where there is none."""
         row = self._connections[0].execute(_COUNTRY, (code,)).fetchone()
+        return Candidate(*row) if row is not None else None
+
+    def region(self, code: str) -> Candidate | None:
+        """The first level unit of an ISO 3166-2 code, None where there is none."""
+        row = self._connections[0].execute(_REGION, (code,)).fetchone()
         return Candidate(*row) if row is not None else None
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from typing import Protocol
 from reportedly import lexicons
 from reportedly.records import Detection, Span
 
+_JOINT = re.compile(r",? ")  # between a seat and its source: 'In Kyiv the General Staff said'
 _BEFORE = 40  # characters in which the words that lead a name in stand
 
 
@@ -34,11 +35,12 @@ class Setting(Protocol):
 def no_setting(place: Setting, detection: Detection) -> str | None:
     """The rule by which a place is none where something happened; None where it may be one."""
     words, text = place.name, detection.report.text
-    if _is_outlet(words, detection):
+    led_in = place.found_by in ("unit-of", "facility") or _is_led_in(words, text)
+    if _is_outlet(words, detection) and not (led_in and place.found_by in ("unit-of", "unit")):
         return "outlet"
-    if any(_holds(actor.span, words) for actor in detection.actors if actor.kind == "organisation") and not _is_led_in(words, text):
+    if not led_in and any(_holds(actor.span, words) for actor in detection.actors if actor.kind == "organisation"):
         return "named"
-    if _is_seat(words, detection):
+    if _is_seat(words, detection, built=place.found_by == "facility"):
         return "seat"
     if place.level == 6 and place.found_by != "adjective" and not _is_in_country(words, text):
         return "acting"
@@ -55,15 +57,15 @@ def _is_outlet(words: Span, detection: Detection) -> bool:
     return named or bool(own and words.text.casefold() in own)
 
 
-def _is_seat(words: Span, detection: Detection) -> bool:
-    """Whether a place only says where a source sits or speaks; a resident's or a witness's place is where it happened."""
+def _is_seat(words: Span, detection: Detection, *, built: bool) -> bool:
+    """Whether a place only says where a source sits or speaks; a resident's or a witness's place is where it happened, but not his building's."""
     for said in detection.attributions:
         if any(
-            s.start <= words.start and words.end <= s.end and not _local().search(s.text)
+            s.start <= words.start and words.end <= s.end and (built or not _local().search(s.text))
             for s in (*said.source, *_around(said.addressee, said.medium))
         ):
             return True
-        if any(0 < s.start - words.end <= 2 for s in said.source) and _holds_none(said.content, words):
+        if any(_JOINT.fullmatch(detection.report.text, words.end, s.start) for s in said.source) and _holds_none(said.content, words):
             return True
     return False
 
@@ -97,9 +99,8 @@ def _local() -> re.Pattern[str]:
 def _where() -> re.Pattern[str]:
     inner = "|".join(map(re.escape, lexicons.table("en/places")["directions"]["words"]))
     names = "|".join(re.escape(w) for w in lexicons.table("en/places")["prepositions"]["where"])
-    return re.compile(
-        rf"\b(?:{names})\s+(?:the\s+)?(?:(?:{inner}|whole of|rest of|territory of)\s+)*(?:the\s+)?(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+))*$", re.I
-    )
+    listed = rf"(?:[A-Z][\w’'-]+(?:,\s+|\s+and\s+))*(?:[A-Z]\w+[’']?s\s+)?(?:(?:{inner})\s+)*$"
+    return re.compile(rf"\b(?:{names})\s+(?:the\s+)?(?:(?:{inner}|whole of|rest of|territory of)\s+)*(?:the\s+)?{listed}", re.I)
 
 
 @cache

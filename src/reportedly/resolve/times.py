@@ -13,6 +13,7 @@ from reportedly.lexicons.alternatives import either
 from reportedly.records import Anchor, Detection, Evidence, Report, Span, Statement, TimeMention, When
 from reportedly.resolve.calendars import Interval, Seen, interval, read_day
 from reportedly.resolve.eras import Era, eras_in
+from reportedly.resolve.retellings import tie_words
 from reportedly.spans import overlaps, span
 
 _HEAD = 260  # characters in which a stamp or a dateline stands
@@ -305,17 +306,11 @@ _LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
 
 
 def _says(text: str, table: str) -> bool:
-    return _tie_words(table).search(text) is not None
+    return tie_words(table).search(text) is not None
 
 
 def _starts_anew(text: str) -> bool:
-    return re.match(rf"\W*(?:{_tie_words('anew').pattern})", text, re.I) is not None
-
-
-@cache
-def _tie_words(table: str) -> re.Pattern[str]:
-    words = lexicons.table("en/times")["ties"][table]
-    return re.compile(rf"\b(?:{either((w, re.escape(w)) for w in words)})\b", re.I)
+    return re.match(rf"\W*(?:{tie_words('anew').pattern})", text, re.I) is not None
 
 
 _TOTAL = re.compile(r"\b(?:conflict|war|uprising|revolution|crisis|cost the lives|death toll|so far|in total|since then)\b", re.I)
