@@ -1,7 +1,6 @@
-import random
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from invented import AT, MADE_BY, NEWER, claims, report
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import Fault, Head, Ledger
+from reportedly.ledger import Head, Ledger
 from reportedly.ledger.heads import head_file, read_head, write_head
 from reportedly.ledger.tables import KEPT
 
@@ -237,47 +236,3 @@ def test_a_spoilt_head_file_is_a_fault_beside_the_ledger_and_an_error_when_asked
 def test_an_empty_ledger_has_a_head(ledger: Ledger):
     assert ledger.head() == Head(ledger.head().head, 1, 0, 0, AT)
     assert list(ledger.verify(ledger.head())) == []
-
-
-def _values(path: Path) -> object:
-    """Everything that a reader can get out of the file, or that it cannot be read."""
-    try:
-        with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as connection:
-            connection.text_factory = bytes
-            tables = [table.name for table in KEPT] + ["log"]
-            rows = {table: connection.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall() for table in tables}
-            words = [
-                connection.execute("SELECT rowid FROM claims_words WHERE claims_words MATCH ?", (word,)).fetchall()
-                for word in ("soldiers", "drones", "zolk")
-            ]
-            return rows, words
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        return str(error)
-
-
-def _faults(path: Path) -> list[Fault | LedgerError]:
-    try:
-        with Ledger.open(path, read_only=True) as ledger:
-            return list(ledger.verify())
-    except LedgerError as error:
-        return [error]
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_a_flipped_bit_that_alters_a_value_is_found(filled: Ledger, path: Path, tmp_path: Path, seed: int):
-    filled.close()
-    whole, before = path.read_bytes(), _values(path)
-    chance = random.Random(seed)
-    places = [index for index, byte in enumerate(whole) if byte]
-    flipped = tmp_path / "flipped.db"
-    altered = 0
-    for _ in range(12):
-        content = bytearray(whole)
-        content[chance.choice(places)] ^= 1 << chance.randrange(8)
-        flipped.write_bytes(content)
-        if _values(flipped) != before:
-            altered += 1
-            with suppress(FileNotFoundError):
-                flipped.with_name("flipped.db-wal").unlink()
-            assert _faults(flipped), f"seed {seed}: a changed value was not found"
-    assert altered
