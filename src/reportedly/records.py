@@ -377,14 +377,6 @@ class StoredClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredReport:
-    """A report as compare reads it from the ledger, with its current claims in the order of the text."""
-
-    report: Report
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's word on a claim: an edge with a user and a time, never an overwrite."""
 

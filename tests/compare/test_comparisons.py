@@ -69,7 +69,7 @@ def test_claims_that_were_superseded_lose_their_findings(ledger):
 def test_findings_are_looked_up_by_kind_claim_and_report(ledger):
     add(ledger, slipped(1), slipped(2))
     first, second = sorted(findings(ledger), key=lambda found: found.reports)
-    assert ledger.findings("copy") == []
+    assert ledger.findings("denies") == []
     assert ledger.findings("slip", claim_keys=first.claims) == [first]
     assert ledger.findings("slip", refs=second.reports) == [second]
 

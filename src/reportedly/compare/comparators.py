@@ -3,23 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from reportedly.records import Finding, FindingKind, StoredClaim, StoredReport
-
-
-@dataclass(frozen=True, slots=True)
-class ReportComparator:
-    """Holds each report against the reports that share a key with it.
-
-    keys: the keys of a report (of its shingles, say); reports without a common key are never held against each other.
-    find: the findings *of* the first report, from it and all the others that share a key with it (in order of publication, then of ref and id). Each
-    finding belongs to one report: where two reports relate, it is the finding of one of them only. A finding of kind 'copy' names the origin
-    first and the copy, whose finding it is, second: claims of the copy then count as words of the origin's outlet.
-    """
-
-    name: str
-    kinds: frozenset[FindingKind]
-    keys: Callable[[StoredReport], Iterable[str]]
-    find: Callable[[StoredReport, Sequence[StoredReport]], Iterable[Finding]]
+from reportedly.records import Finding, FindingKind, StoredClaim
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 
 from reportedly.compare import settings
-from reportedly.compare.comparators import ClaimComparator, ReportComparator
+from reportedly.compare.comparators import ClaimComparator
 from reportedly.compare.contradictions import CONTRADICTIONS
 from reportedly.compare.denials import DENIALS
 from reportedly.compare.parts import PARTS
 from reportedly.compare.repeats import REPEATS
+from reportedly.compare.retellings import RETELLINGS
 from reportedly.compare.series import SERIES
 from reportedly.compare.slips import SLIPS
+from reportedly.compare.texts import compare_texts
 from reportedly.compare.tolls import TOLLS
 from reportedly.ledger import Comparison, Ledger
 from reportedly.version import RULES_VERSION
 
-REPORT_COMPARATORS: tuple[ReportComparator, ...] = ()
-CLAIM_COMPARATORS: tuple[ClaimComparator, ...] = (REPEATS, CONTRADICTIONS, DENIALS, PARTS, SERIES, TOLLS, SLIPS)
+CLAIM_COMPARATORS: tuple[ClaimComparator, ...] = (REPEATS, CONTRADICTIONS, DENIALS, PARTS, SERIES, TOLLS, RETELLINGS, SLIPS)
 
 
 def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
@@ -26,8 +27,7 @@ def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
     """
     with ledger.comparison(f"{RULES_VERSION} {settings.version()}", rebuild=rebuild) as comparison:
         changed = comparison.changed()
-        for reports in REPORT_COMPARATORS:
-            yield from _compare_reports(comparison, reports, changed)
+        yield from compare_texts(comparison, changed)
         changed = sorted({*changed, *comparison.follow_copies()})
         yield from _index_claims(comparison, changed)
         for claims in CLAIM_COMPARATORS:
@@ -35,17 +35,6 @@ def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
                 comparison.replace(claims.name, key, claims.find(key, rows))
                 yield key
         comparison.finish(changed)
-
-
-def _compare_reports(comparison: Comparison, comparator: ReportComparator, changed: list[int]) -> Iterator[str]:
-    for number in changed:
-        row = comparison.report(number)
-        comparison.index(comparator.name, number, [(key, 0) for key in set(comparator.keys(row))] if row else [])
-    for number in comparison.reports_touched(comparator.name, changed):
-        row = comparison.report(number)
-        findings = comparator.find(row, comparison.neighbours(comparator.name, number)) if row else ()
-        comparison.replace(comparator.name, str(number), findings)
-        yield row.report.report_ref if row else str(number)
 
 
 def _index_claims(comparison: Comparison, changed: list[int]) -> Iterator[str]:

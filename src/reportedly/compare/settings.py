@@ -7,6 +7,8 @@ from functools import cache
 from reportedly import codec
 from reportedly.lexicons import parties, table
 
+_TABLES = ("slots", "copies", "retellings", "drifts")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -46,5 +48,5 @@ def settings() -> Settings:
 
 
 def version() -> str:
-    """The hash over what findings depend on besides the claims: these settings, and the parties' names."""
-    return hashlib.sha256(codec.encode([table("compare/slots"), parties()])).hexdigest()
+    """The hash over what findings depend on besides the claims: these settings, the words of copies and drifts, and the parties' names."""
+    return hashlib.sha256(codec.encode([*(table(f"compare/{name}") for name in _TABLES), table("outlets"), parties()])).hexdigest()

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, Text, and_, delete, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, Text, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from reportedly import codec
 from reportedly.ledger import findings, tables
 from reportedly.ledger.findings import compared, copies, keys
+from reportedly.ledger.fingerprints import Fingerprints
 from reportedly.ledger.rows import report_of
 from reportedly.ledger.searches import newest
-from reportedly.records import Claim, Finding, StoredClaim, StoredReport
+from reportedly.records import Claim, Finding, Report, StoredClaim
 
 # Lives as long as the comparison: the keys of what is looked at.
 _touched = Table(
@@ -19,6 +20,8 @@ _touched = Table(
     Column("comparator", Text, primary_key=True), Column("key", Text, primary_key=True),
     prefixes=["TEMPORARY"], sqlite_with_rowid=False,
 )  # fmt: skip
+
+_REPORT = select(tables.reports).where(tables.reports.c.entry == bindparam("number"))
 
 
 class Comparison:
@@ -32,8 +35,9 @@ class Comparison:
         self._version = version
         if findings.are_there(connection) and (rebuild or connection.execute(select(findings.made_with.c.version)).scalar() != version):
             findings.drop(connection)
-        self._everything = not findings.are_there(connection)
-        if self._everything:
+        self.everything = not findings.are_there(connection)
+        self.fingerprints = Fingerprints(connection)
+        if self.everything:
             findings.create(connection)
             connection.execute(insert(findings.made_with), {"version": version})
         _touched.drop(connection, checkfirst=True)
@@ -45,10 +49,10 @@ class Comparison:
         before = _pairs(self._connection, select(compared.c.report, compared.c.extraction))
         return sorted(number for number in now.keys() | before.keys() if now.get(number) != before.get(number))
 
-    def report(self, number: int) -> StoredReport | None:
-        """The report with its current claims, or None where it is not there any more."""
-        row = self._connection.execute(select(tables.reports).where(tables.reports.c.entry == number)).mappings().first()
-        return StoredReport(report_of(row), tuple(row.claim for _, row in self.claims_of(number))) if row is not None else None
+    def report(self, number: int) -> Report | None:
+        """The report without its claims, or None where it is not there any more."""
+        row = self._connection.execute(_REPORT, {"number": number}).mappings().first()
+        return report_of(row) if row is not None else None
 
     def claims_of(self, number: int) -> list[tuple[int, StoredClaim]]:
         """The current claims of a report in the order of the text, each with the id of its row."""
@@ -58,7 +62,7 @@ class Comparison:
 
     def index(self, comparator: str, number: int, pairs: Sequence[tuple[str, int]]) -> None:
         """Put the report, or its claims, under new keys in place of its old ones; what stands under either will be looked at."""
-        if not self._everything:
+        if not self.everything:
             of_it = and_(keys.c.comparator == comparator, keys.c.report == number)
             old = self._connection.execute(select(keys.c.key).where(of_it)).scalars().all()
             self._connection.execute(delete(keys).where(of_it))
@@ -66,21 +70,6 @@ class Comparison:
         if pairs:
             rows = [{"comparator": comparator, "key": key, "report": number, "claim": claim} for key, claim in pairs]
             self._connection.execute(insert(keys), rows)
-
-    def reports_touched(self, comparator: str, changed: Sequence[int]) -> list[int]:
-        """The numbers of the changed reports and of all that share or shared a key with one."""
-        if self._everything:
-            return list(changed)
-        near = select(keys.c.report).distinct().where(keys.c.comparator == comparator, _is_touched())
-        return sorted({*changed, *self._connection.execute(near).scalars()})
-
-    def neighbours(self, comparator: str, number: int) -> list[StoredReport]:
-        """The other reports that share a key with this one, in order of publication, then of ref and id."""
-        own, others = keys.alias().c, keys.alias().c
-        same = and_(others.comparator == own.comparator, others.key == own.key, others.report != own.report)
-        chosen = select(others.report).distinct().where(own.comparator == comparator, own.report == number, same)
-        found = [row for near in self._connection.execute(chosen).scalars().all() if (row := self.report(near)) is not None]
-        return sorted(found, key=lambda row: (row.report.published or "", row.report.report_ref, row.report.report_id))
 
     def follow_copies(self) -> list[int]:
         """The numbers of the reports whose origin is another than before, by the findings of kind 'copy' as they now stand."""
@@ -95,18 +84,18 @@ class Comparison:
 
     def claims_by_key(self, comparator: str) -> Iterator[tuple[str, list[StoredClaim]]]:
         """Each key to be looked at with the claims under it, in order of publication, then of ref, id and text; its old findings are gone."""
-        if not self._everything:
+        if not self.everything:
             old = select(_touched.c.key).where(_touched.c.comparator == comparator)
             self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject.in_(old)))
         chosen = _claims(keys.c.key).join(keys, keys.c.claim == tables.claims.c.id).where(keys.c.comparator == comparator)
-        chosen = chosen if self._everything else chosen.where(_is_touched())
+        chosen = chosen if self.everything else chosen.where(_is_touched())
         rows = self._connection.execution_options(yield_per=500).execute(chosen.order_by(keys.c.key))
         for key, group in groupby(rows, key=lambda row: str(row[0])):
             yield key, sorted((_stored_claim(json, source) for _, json, source in group), key=_place_in_order)
 
     def replace(self, comparator: str, subject: str, found: Iterable[Finding]) -> None:
         """Store what was found when the subject was looked at, in place of what was found there before."""
-        if not self._everything:
+        if not self.everything:
             self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject == subject))
         names = ((findings.claims_named, "claim_key"), (findings.reports_named, "report_ref"))
         for finding in found:
@@ -116,6 +105,21 @@ class Comparison:
             for (table, column), named in zip(names, (finding.claims, finding.reports), strict=True):
                 if named:
                     self._connection.execute(insert(table), [{column: name, "finding": identity[0]} for name in dict.fromkeys(named)])
+
+    def relate(self, comparator: str, copy: int, origin: int, found: Iterable[Finding]) -> None:
+        """Store what was found between two reports; `unrelate` removes it when one of them is looked at again."""
+        subject = f"{copy} {origin}"
+        rows = [{"comparator": comparator, "key": subject, "report": number, "claim": 0} for number in (copy, origin)]
+        self._connection.execute(insert(keys), rows)
+        self.replace(comparator, subject, found)
+
+    def unrelate(self, comparator: str, numbers: Iterable[int]) -> None:
+        """Remove what was found between these reports and any others."""
+        for number in () if self.everything else numbers:
+            of_it = select(keys.c.key).where(keys.c.comparator == comparator, keys.c.report == number)
+            subjects = self._connection.execute(of_it).scalars().all()
+            self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject.in_(subjects)))
+            self._connection.execute(delete(keys).where(keys.c.comparator == comparator, keys.c.key.in_(subjects)))
 
     def finish(self, changed: Sequence[int]) -> None:
         """Note the changed reports as compared."""
