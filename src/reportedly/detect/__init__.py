@@ -2,7 +2,7 @@
 
 from reportedly.detect.actors import actors
 from reportedly.detect.attributions import attributions
-from reportedly.detect.documents import parse
+from reportedly.detect.documents import Document, parse
 from reportedly.detect.events import triggers
 from reportedly.detect.figures import quantities
 from reportedly.detect.models import Model
@@ -17,11 +17,15 @@ __all__ = ["detect"]
 
 def detect(report: Report, model: Model) -> Detection:
     """All that language alone gives of the report: sentences, attributions, actors, times, places and statements."""
-    document = parse(report, model)
+    with model.nlp.memory_zone():  # spaCy would keep every word that it ever met
+        return _detected(parse(report, model), model)
+
+
+def _detected(document: Document, model: Model) -> Detection:
     found = attributions(document)
     sents = sentences(document)
     return Detection(
-        report=report,
+        report=document.report,
         sentences=sents,
         attributions=found,
         actors=actors(document),
