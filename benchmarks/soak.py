@@ -75,8 +75,8 @@ def _sentence(chance: random.Random) -> str:
     low = chance.randint(3, 99_000)
     return chance.choice(TEMPLATES).format(
         a=f"{low:,}", b=chance.randint(3, 9_999), c=f"{low + chance.randint(1, 900):,}", place=chance.choice((*PLACES, _word(chance))),
-        day=chance.choice(DAYS), name=f"{_word(chance)} {_word(chance)}", outlet=f"{_word(chance)} Post", party=chance.choice(("Russian", "Ukrainian")),
-        month=chance.choice(("May", "last winter")),
+        day=chance.choice(DAYS), name=f"{_word(chance)} {_word(chance)}", outlet=f"{_word(chance)} Post",
+        party=chance.choice(("Russian", "Ukrainian")), month=chance.choice(("May", "last winter")),
     )  # fmt: skip
 
 

@@ -66,6 +66,14 @@ class Quarantined:
     raw_sha256: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: where it came from, in the words of `Quarantined.source`, and the report that it is or why it is none."""
+
+    source: str
+    item: Report | Quarantined
+
+
 # detect -------------------------------------------------------------------------------------------------------------------------------
 
 

@@ -13,8 +13,8 @@ from reportedly.detect.models import Model
 from reportedly.errors import UnreadableInputError
 from reportedly.ledger.gate import checked
 from reportedly.pipeline import Tools, claims_of
-from reportedly.read import Details, read
-from reportedly.read.pages import read_page
+from reportedly.read import make_report, read
+from reportedly.read.pages import page_of
 from reportedly.records import Report
 from reportedly.resolve.gazetteer import Gazetteer
 
@@ -26,7 +26,8 @@ def reports(given: Input) -> Iterator[Report]:
     """What is read of the bytes; a page is parsed here and not in a worker, which would only take longer."""
     if given.kind == "page":
         with suppress(UnreadableInputError):
-            yield read_page(given.raw, "a.html", Details(), "0" * 64)
+            page = page_of(given.raw)
+            yield make_report(page.text, "a.html", page.said, media_type=page.media_type)
         return
     yield from (item for item in read(["-"], stdin=io.BytesIO(given.raw)) if isinstance(item, Report))
 

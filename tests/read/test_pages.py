@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import UnreadableInputError
-from reportedly.read import Details, read
+from reportedly.read import Details, make_report, read
 from reportedly.read.markup import plain
-from reportedly.read.pages import read_page
+from reportedly.read.pages import page_of
 from reportedly.records import Report
 
 WORDS = [
@@ -20,6 +20,11 @@ WORDS = [
     "Nobody has claimed the attack, and the Copper Mail could not confirm the numbers itself.",
 ]
 BODY = "".join(f"<p>{words}</p>" for words in WORDS)
+
+
+def read_page(raw: bytes, ref: str, defaults: Details, raw_sha256: str) -> Report:
+    page = page_of(raw)
+    return make_report(page.text, ref, page.said, defaults, raw_sha256=raw_sha256, media_type=page.media_type)
 
 
 def page(body: str = BODY, head: str = "", html: str = "<html>") -> Report:
@@ -96,9 +101,10 @@ def test_the_outlet_is_declared_or_the_host(head: str, outlet: str | None) -> No
 @pytest.mark.parametrize("depth", [1, 1500])
 def test_what_the_reader_of_the_page_does_not_see_is_no_source(hidden: str, depth: int) -> None:
     body = f"{'<div>' * depth}{BODY}<div {hidden}><div>Nine hundred people were hurt in Nowhere.</div></div>{'</div>' * depth}"
-    text = page(body).text
-    assert "Nowhere" not in text
-    assert all(words in text for words in WORDS)
+    report = page(body)
+    assert "Nowhere" not in report.text
+    assert all(words in report.text for words in WORDS)
+    assert report.media_type == ("text/html" if depth == 1 else "text/html; extraction=simple")  # beyond 1,000 the extractor finds nothing
 
 
 def test_a_page_of_hidden_words_has_no_text() -> None:

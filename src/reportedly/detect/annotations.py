@@ -26,13 +26,21 @@ _Row = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """What the components say of a token: the row of _GIVEN, and the words behind its forms and lemma, which spaCy forgets after each report."""
+
+    row: _Row
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Annotator:
     """What the ruler and the lemmatizer of a pipeline say, remembered; `phrases` are the ruler's patterns of more than one token."""
 
     ruler: AttributeRuler
     lemmatizer: EnglishLemmatizer
     phrases: Matcher
-    known: dict[_Row, _Row] = field(default_factory=dict)
+    known: dict[_Row, _Said] = field(default_factory=dict)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set tags, parts of speech, forms and lemmas of parsed docs, as the two components themselves would."""
@@ -42,16 +50,18 @@ class Annotator:
             if self.phrases(doc, allow_missing=True):
                 self.lemmatizer(self.ruler(doc))
             else:
-                rows = [self._row(tuple(row)) for row in doc.to_array(list(_SEEN)).tolist()]
-                doc.from_array(list(_GIVEN), np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]
+                said = [self._said(tuple(row)) for row in doc.to_array(list(_SEEN)).tolist()]
+                for word in {word for one in said for word in one.words}:
+                    doc.vocab.strings.add(word)
+                doc.from_array(list(_GIVEN), np.array([one.row for one in said], dtype=np.uint64))  # type: ignore[arg-type]
 
-    def _row(self, seen: _Row) -> _Row:
+    def _said(self, seen: _Row) -> _Said:
         if seen not in self.known:
             if len(self.known) >= _MOST:
                 self.known.clear()
             tag, dep, word = (self.ruler.vocab.strings[n] for n in seen)
             doc = self.lemmatizer(self.ruler(Doc(self.ruler.vocab, words=[word], tags=[tag], deps=[dep])))
-            self.known[seen] = tuple(doc.to_array(list(_GIVEN))[0].tolist())
+            self.known[seen] = _Said(tuple(doc.to_array(list(_GIVEN))[0].tolist()), (str(doc[0].morph), doc[0].lemma_))
         return self.known[seen]
 
 

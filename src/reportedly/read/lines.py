@@ -16,7 +16,7 @@ from reportedly.identity import id_of_report
 from reportedly.read import dates, files
 from reportedly.read.details import Details
 from reportedly.read.reports import make_report, storable, storable_text
-from reportedly.records import Quarantined, Report
+from reportedly.records import Input, Quarantined, Report
 
 MAX_SKIPPED_BYTES = 4 * files.MAX_REPORT_BYTES  # of one endless line, before the rest of the file is given up
 _HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -55,7 +55,7 @@ class Line:
     report_ref: str | None = None
 
 
-def read_lines(stream: Lines, source: Source) -> Iterator[Report | Quarantined]:
+def read_lines(stream: Lines, source: Source) -> Iterator[Input]:
     """The report of each line, or what is wrong with it; the rest of a stream that breaks off is one Quarantined."""
     number = 0
     try:
@@ -64,13 +64,13 @@ def read_lines(stream: Lines, source: Source) -> Iterator[Report | Quarantined]:
             if number == 1:
                 raw = _without_mark(raw)
             if len(raw) > files.MAX_REPORT_BYTES:
-                yield _quarantined(source, number, f"line longer than {files.MAX_REPORT_BYTES // 1024 // 1024} MB")
+                yield _refused(source, number, f"line longer than {files.MAX_REPORT_BYTES // 1024 // 1024} MB")
                 _skip_line(stream, raw)
             elif raw.strip(_BLANK):
-                yield _report(raw.rstrip(b"\r\n"), number, source)
+                yield Input(f"{source.name}:{number}", _report(raw.rstrip(b"\r\n"), number, source))
     except (OSError, EOFError, zlib.error, UnreadableInputError) as fault:
         reason = str(fault) if isinstance(fault, UnreadableInputError) else files.unreadable(fault)
-        yield _quarantined(source, number + 1, f"{reason}; what follows line {number} was not read")
+        yield _refused(source, number + 1, f"{reason}; what follows line {number} was not read")
 
 
 def _without_mark(raw: bytes) -> bytes:
@@ -132,6 +132,10 @@ def _restored(raw: bytes, line: Line) -> Report | None:
     for words in (report.report_ref, report.outlet, report.url, report.title, report.language, report.raw_sha256, report.media_type, report.own_id):
         storable(words or "")
     return report if report.published is None or dates.published(report.published) == report.published else None
+
+
+def _refused(source: Source, number: int, reason: str) -> Input:
+    return Input(f"{source.name}:{number}", _quarantined(source, number, reason))
 
 
 def _quarantined(source: Source, number: int, reason: str, digest: str | None = None) -> Quarantined:
