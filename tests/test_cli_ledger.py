@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from reportedly import cli
+from reportedly.errors import LedgerError
+from reportedly.ledger.locks import writer_lock
 
 REPORT = """outlet: Harbour Wire
 date: 2025-02-08
@@ -50,3 +52,39 @@ def test_erase_names_the_backup_that_still_holds_the_name(added: Path):
     erased = run("erase", "--name", "Zoya Privatna", "--reason", "asked for by the person")
     assert erased.exit_code == 1
     assert "reportedly.db.schema1.backup: still holds the name" in " ".join(erased.stderr.split())
+
+
+def test_anchors_show_what_is_done_to_the_ledger_later(added: Path):
+    anchors, earlier = added / "anchors.jsonl", (added / "reportedly.db").read_bytes()
+    assert run("verify", "--anchor", "anchors.jsonl").exit_code == 0
+    (added / "in" / "second.txt").write_text(REPORT.replace("12", "13"), encoding="utf-8")
+    assert run("add", "in", "--model", "rules", "--anchor", "anchors.jsonl").exit_code == 0
+    first, second = (json.loads(line) for line in anchors.read_text().splitlines())
+    assert (first["reports"], second["reports"]) == (1, 2)
+    assert set(first) == {"at", "claims", "entries", "head", "reports"}
+    assert run("verify", "--head", "anchors.jsonl").exit_code == 0
+    (added / "reportedly.db").write_bytes(earlier)
+    (added / "reportedly.db.head").unlink()
+    assert run("verify").exit_code == 0
+    cut = run("verify", "--head", "anchors.jsonl", "--anchor", "anchors.jsonl")
+    assert cut.exit_code == 1
+    assert "anchors.jsonl line 2 says" in " ".join(cut.stdout.split())
+    assert len(anchors.read_text().splitlines()) == 2, "a ledger with faults is no anchor"
+
+
+def test_redo_since_a_version_leaves_what_newer_rules_made(added: Path, monkeypatch: pytest.MonkeyPatch):
+    assert "0 redone, 0 as they were" in run("redo", "--since", "0.0.1", "--model", "rules").stderr
+    assert "0 redone, 1 as they were" in run("redo", "--model", "rules").stderr
+    monkeypatch.setattr("reportedly.resolve.claims.RULES_VERSION", "9.0.0")
+    assert "1 redone, 0 as they were" in run("redo", "--since", "9.0", "--model", "rules").stderr
+    assert "0 redone, 0 as they were" in run("redo", "--since", "9.0", "--model", "rules").stderr
+    assert run("verify").exit_code == 0
+    claims = [json.loads(line) for line in run("export", "jsonl").stdout.splitlines()]
+    assert {claim["made_by"]["rules"] for claim in claims} == {"9.0.0"}
+    readings = [json.loads(line) for line in run("history", claims[0]["claim_key"], "--json").stdout.splitlines()]
+    assert [reading["made_by"]["rules"] == "9.0.0" for reading in readings] == [False, True]
+
+
+def test_a_writer_that_waits_in_vain_names_who_writes(added: Path):
+    with writer_lock(added / "reportedly.db", 1, "erasing"), pytest.raises(LedgerError, match=r"waited 0.1 s for process \d+ \(erasing since"):
+        CliRunner().invoke(cli.app, ["--wait", "0.1", "add", "in", "--model", "rules"], catch_exceptions=False)

@@ -46,6 +46,10 @@ ModelName = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one line a record.")]
 OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of standard output.", dir_okay=False)]
+AnchorFile = Annotated[
+    Path | None,
+    typer.Option("--anchor", help="Add the head, with time and counts, to this file; keep it elsewhere, for 'verify --head'.", dir_okay=False),
+]
 Paths = Annotated[
     list[str], typer.Argument(help="Files (.txt .md .html .jsonl .ndjson, also .gz), folders, or - for standard input.", show_default=False)
 ]
@@ -58,6 +62,7 @@ class Options:
     """What stands before the verb."""
 
     ledger: Path
+    wait_s: float
 
 
 def _version(asked: bool) -> None:
@@ -70,10 +75,13 @@ def _version(asked: bool) -> None:
 def options(
     context: typer.Context,
     ledger: LedgerFile = LEDGER,
+    wait: Annotated[
+        float, typer.Option(envvar="REPORTEDLY_WAIT", min=0, metavar="SECONDS", help="How long to wait while another process writes to the ledger.")
+    ] = 30,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
 ) -> None:
     """Read news reports about armed conflict; keep a ledger of who claimed what, with the exact words. It records claims, never truth."""
-    context.obj = Options(ledger)
+    context.obj = Options(ledger, wait)
 
 
 def main() -> None:
@@ -97,6 +105,7 @@ def add(
     language: Annotated[str | None, typer.Option(help="Language (ISO 639-1) of reports that do not give theirs.")] = None,
     url: Annotated[str | None, typer.Option(help="Address of a report that does not give its own.")] = None,
     model: ModelName = None,
+    anchor: AnchorFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and store their claims in the ledger.
@@ -109,9 +118,10 @@ def add(
 
     defaults = Details(outlet=outlet, published=published, language=language, url=url)
     tools = _tools(model)
-    with Ledger.open(context.obj.ledger) as ledger, ledger.run(tools.made_by, "add", at=_now()) as run:
+    with _writing(context, create=True) as ledger, ledger.run(tools.made_by, "add", at=_now()) as run:
         counts = _told(_progress(pipeline.add(_inputs(paths, defaults), run, tools), "reports"), as_json=as_json)
         head = run.finish(_now())
+        _anchor(ledger, anchor)
     total = f"{counts['added']} added ({counts['claims']} claims), {counts['already there']} already there, {counts['quarantined']} quarantined"
     err.print(f"{total}. Ledger {context.obj.ledger}, head {head.head[:16]} after {head.entries} entries.", markup=False)
     if counts["quarantined"]:
@@ -184,7 +194,7 @@ def compare(
 
     for kind in kinds or ():
         _one_of("KIND", kind, get_args(FindingKind))
-    with Ledger.open(context.obj.ledger, create=False) as ledger:
+    with _writing(context) as ledger:
         for _ in _progress(compared(ledger, rebuild=rebuild), "groups"):
             pass
         findings = ledger.findings(*cast(list[FindingKind], kinds or []))
@@ -221,13 +231,18 @@ def export(
 @app.command()
 def verify(
     context: typer.Context,
-    head: Annotated[Path | None, typer.Option(help="A head saved elsewhere: finds truncation and rewriting too.", dir_okay=False)] = None,
+    head: Annotated[
+        Path | None, typer.Option(help="A file of heads kept elsewhere (--anchor): finds truncation and rewriting too.", dir_okay=False)
+    ] = None,
+    anchor: AnchorFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Read every span, hash and chain entry again; exit 1 and the exact row where one does not hold."""
     with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
         faults = list(_progress(ledger.verify(head), "faults"))
         counts = ledger.counts()
+        if not faults:
+            _anchor(ledger, anchor)
     for fault in faults:
         if as_json:
             _line(codec.encode(fault))
@@ -257,14 +272,26 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def redo(context: typer.Context, model: ModelName = None, as_json: AsJson = False) -> None:
-    """Extract the claims of every stored report again with the present rules; what they supersede stays in the history."""
+def redo(
+    context: typer.Context,
+    since: Annotated[
+        str | None, typer.Option(metavar="VERSION", help="Only reports whose claims were made by rules older than this version of reportedly.")
+    ] = None,
+    model: ModelName = None,
+    anchor: AnchorFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Extract the claims of every stored report again with the present rules; what they supersede stays in the history.
+
+    A report whose claims were made by the present versions is left as it is, so that a run that was stopped goes on where it stopped.
+    """
     from reportedly import pipeline
 
     tools = _tools(model)
-    with Ledger.open(context.obj.ledger, create=False) as ledger, ledger.run(tools.made_by, "redo", at=_now()) as run:
-        counts = _told(_progress(pipeline.redo(ledger.reports(), run, tools), "reports"), as_json=as_json)
+    with _writing(context) as ledger, ledger.run(tools.made_by, "redo", at=_now()) as run:
+        counts = _told(_progress(pipeline.redo(ledger.reports(older_than=since), run, tools), "reports"), as_json=as_json)
         head = run.finish(_now())
+        _anchor(ledger, anchor)
     err.print(f"{counts['redone']} redone, {counts['already there']} as they were. Head {head.head[:16]} after {head.entries} entries.", markup=False)
     if counts["quarantined"]:
         raise typer.Exit(1)
@@ -293,6 +320,7 @@ def erase(
     names: Annotated[list[str], typer.Option("--name", help="The name, in one of its spellings; give the option again for each other one.")],
     reason: Annotated[str, typer.Option(help="Why, without the name: it stays in the ledger.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be erased.")] = False,
+    anchor: AnchorFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Erase a private person's name from every text, claim and index, for good; an audit entry stays, without the name.
@@ -300,8 +328,9 @@ def erase(
     Case and diacritics do not matter; every letter becomes a block, so that the other words keep their places. Reports and claims that held the name
     get new ids. It is not erased from the files that were read, from exports, or from backups: those beside the ledger are named, with exit code 1.
     """
-    with Ledger.open(context.obj.ledger, create=False, read_only=dry_run) as ledger:
+    with _writing(context, read_only=dry_run) as ledger:
         erased = ledger.erase(names, reason, preview=dry_run)
+        _anchor(ledger, anchor)
     if as_json:
         _line(codec.encode(erased))
     else:
@@ -366,6 +395,15 @@ def gazetteer_info(as_json: AsJson = False) -> None:
     out.print(f"index    {known.path}\nversion  {known.version}\nplaces   {known.size()}", markup=False)
     for dump in known.dumps():
         out.print(f"added    {dump.name}: {dump.places} places, sha256 {dump.sha256}", markup=False)
+
+
+def _writing(context: typer.Context, *, create: bool = False, read_only: bool = False) -> Ledger:
+    return Ledger.open(context.obj.ledger, create=create, read_only=read_only, timeout_s=context.obj.wait_s)
+
+
+def _anchor(ledger: Ledger, file: Path | None) -> None:
+    if file is not None:
+        ledger.anchor(file)
 
 
 def _claims(inputs: Iterable[Report | Quarantined], tools: "Tools") -> Iterator[Claim | Quarantined]:

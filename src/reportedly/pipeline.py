@@ -85,9 +85,12 @@ def add(inputs: Iterable[Report | Quarantined], run: Run, tools: Tools) -> Itera
 def redo(reports: Iterable[Report], run: Run, tools: Tools) -> Iterator[Outcome]:
     """Extract stored reports again with these tools, and yield what became of each; former claims stay in the ledger's history.
 
-    A report whose newest claims were made by the same versions already is left alone.
+    A report whose newest claims were made by the same versions already is left alone, and costs nothing: a run that was stopped goes on there.
     """
     for report in reports:
+        if run.is_current(report.report_id):
+            yield Outcome(report.report_ref, "already there")
+            continue
         claims = extracted(report, tools)
         if isinstance(claims, Quarantined):
             yield _quarantined(claims, run)

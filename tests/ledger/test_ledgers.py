@@ -246,3 +246,16 @@ def test_any_claim_comes_back_as_it_went_in(shared: Ledger, made: tuple[Report, 
 
 def test_whatever_was_added_verifies(shared: Ledger):
     assert not list(shared.verify())
+
+
+def test_reports_made_by_older_rules(filled: Ledger):
+    with filled.run(NEWER, "redo", AT) as run:
+        run.redo(report(2).report_id, claims(report(2), NEWER))
+        assert run.is_current(report(2).report_id)
+        assert not run.is_current(report(1).report_id)
+        assert not run.is_current("0" * 64)
+    assert list(filled.reports(older_than="0.2.0")) == [report(1), report(3)]
+    assert list(filled.reports(older_than="0.1.0")) == []
+    assert list(filled.reports(older_than="0.10")) == [report(1), report(2), report(3)]
+    with pytest.raises(LedgerError, match=r"write it as 0\.2\.0"):
+        list(filled.reports(older_than="yesterday"))

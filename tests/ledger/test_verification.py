@@ -236,3 +236,14 @@ def test_a_spoilt_head_file_is_a_fault_beside_the_ledger_and_an_error_when_asked
 def test_an_empty_ledger_has_a_head(ledger: Ledger):
     assert ledger.head() == Head(ledger.head().head, 1, 0, 0, AT)
     assert list(ledger.verify(ledger.head())) == []
+
+
+def test_an_anchor_cut_short_does_not_spoil_the_next_and_is_named(filled: Ledger, tmp_path: Path):
+    anchors = tmp_path / "anchors.jsonl"
+    assert filled.anchor(anchors) == filled.head()
+    assert list(filled.verify(anchors)) == []
+    anchors.write_bytes(anchors.read_bytes() + b'{"at": "20')
+    filled.anchor(anchors)
+    assert len(anchors.read_bytes().splitlines()) == 3
+    with pytest.raises(LedgerError, match=r"anchors.jsonl line 2: holds no head"):
+        list(filled.verify(anchors))

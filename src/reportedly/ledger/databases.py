@@ -72,11 +72,11 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, doing: str = "writing") -> Iterator[Connection]:
         """A connection in a writing transaction: committed, and on the disk, when the block ends; undone where it raises."""
         if self.read_only:
             raise LedgerError(f"{self.path}: was opened for reading only")
-        with told(self.path), writer_lock(self.path, self.timeout_s), self.engine.connect() as connection:
+        with told(self.path), writer_lock(self.path, self.timeout_s, doing), self.engine.connect() as connection:
             connection.execution_options(writing=True)
             with connection.begin():
                 yield connection
@@ -100,7 +100,7 @@ class Database:
 
         Killed before its end, it is still pending, and the next opening for writing does it. Raises LedgerError where a reader keeps the old pages.
         """
-        with told(self.path), writer_lock(self.path, self.timeout_s), closing(self.engine.raw_connection()) as connection:
+        with told(self.path), writer_lock(self.path, self.timeout_s, "erasing"), closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             for statement in ("PRAGMA secure_delete = ON", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA user_version = 0"):
                 busy = cursor.execute(statement).fetchone()

@@ -56,11 +56,41 @@ def write_head(head: Head, path: Path) -> None:
         raise LedgerError(f"{path}: the head cannot be written ({error.strerror}); the ledger itself is whole, and the next run writes it") from error
 
 
+def add_head(head: Head, path: Path) -> None:
+    """Add the head as a line to a file that is to be kept elsewhere: on the disk when this returns. Raises LedgerError."""
+    try:
+        with path.open("ab+") as file:
+            # A line that was cut short, by a full disk or a kill, must not spoil the next one.
+            file.seek(max(0, file.tell() - 1))
+            whole = file.read(1) in (b"", b"\n")
+            file.write((b"" if whole else b"\n") + codec.encode(head) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise LedgerError(f"{path}: the head cannot be added ({error.strerror}); the ledger itself is whole") from error
+
+
+def anchored(path: Path) -> list[tuple[Head, str]]:
+    """The heads that the file holds, one a line, each with where it stands; raises LedgerError where a line holds none, or all are empty."""
+    try:
+        lines = [(line, f"{path} line {number}") for number, line in enumerate(path.read_bytes().splitlines(), 1) if line.strip()]
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be read ({error.strerror})") from error
+    if not lines:
+        raise LedgerError(f"{path}: holds no head of a ledger (it is empty)")
+    return [(_head(line, where), where) for line, where in lines]
+
+
 def read_head(path: Path) -> Head:
     """The head that the file holds; raises LedgerError where it holds none."""
     try:
-        return codec.decode(path.read_bytes(), Head)
+        return _head(path.read_bytes(), str(path))
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _head(line: bytes, where: str) -> Head:
+    try:
+        return codec.decode(line, Head)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise LedgerError(f"{path}: holds no head of a ledger ({error})") from error
+        raise LedgerError(f"{where}: holds no head of a ledger ({error})") from error

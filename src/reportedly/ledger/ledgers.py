@@ -17,10 +17,10 @@ from reportedly.ledger import findings, migrations, tables, verification
 from reportedly.ledger.comparisons import Comparison
 from reportedly.ledger.databases import Database, check_file, database
 from reportedly.ledger.erasures import Erased, Erasure, erase, erasures, planned
-from reportedly.ledger.heads import Head, head_file, head_of, read_head, write_head
+from reportedly.ledger.heads import Head, add_head, anchored, head_file, head_of, read_head, write_head
 from reportedly.ledger.rows import quarantined_of, report_of, storable
 from reportedly.ledger.runs import Run
-from reportedly.ledger.searches import Query, by_prefix, in_order, newest, selection
+from reportedly.ledger.searches import Query, by_prefix, in_order, made_by_rules, newest, older_rules, selection
 from reportedly.ledger.spellings import Spellings, holding
 from reportedly.ledger.verification import Fault
 from reportedly.records import Claim, Finding, FindingKind, MadeBy, Quarantined, Report
@@ -116,7 +116,7 @@ class Ledger:
     @contextmanager
     def comparison(self, version: str, *, rebuild: bool = False) -> Iterator[Comparison]:
         """A comparison to derive findings with, in one transaction; `version` is of the rules, and another than the stored one derives all anew."""
-        with self._database.writing() as connection:
+        with self._database.writing("comparing") as connection:
             yield Comparison(connection, version, rebuild=rebuild)
 
     def drop_findings(self) -> None:
@@ -135,7 +135,7 @@ class Ledger:
         if preview:
             with self._database.reading() as connection:
                 return planned(connection, spellings)
-        with self._database.writing() as connection:
+        with self._database.writing("erasing") as connection:
             erased = erase(connection, spellings, reason, self._clock)
         if erased.rows:
             self._database.scrub()
@@ -157,11 +157,16 @@ class Ledger:
             raise LedgerError(f"{self.path}: several reports begin with {name!r}; give more of the id")
         return report_of(rows[0]) if rows else None
 
-    def reports(self) -> Iterator[Report]:
-        """Every report, in the order of publication, then of their refs."""
+    def reports(self, *, older_than: str | None = None) -> Iterator[Report]:
+        """Every report, in the order of publication, then of their refs; or those whose current claims were made by rules `older_than` this version.
+
+        Raises LedgerError for what is no version.
+        """
         reports = tables.reports.c
         with self._database.reading() as connection:
             chosen = select(tables.reports).order_by(reports.published, reports.report_ref, reports.report_id)
+            if older_than is not None:
+                chosen = chosen.where(made_by_rules(older_rules(connection, older_than)))
             for row in connection.execution_options(yield_per=20).execute(chosen).mappings():
                 yield report_of(row)
 
@@ -227,13 +232,19 @@ class Ledger:
         with self._database.reading() as connection:
             return head_of(connection)
 
+    def anchor(self, path: Path) -> Head:
+        """The head as the ledger stands, which is added as a line to the file: kept elsewhere, it shows what is done to the ledger later."""
+        head = self.head()
+        add_head(head, path)
+        return head
+
     def verify(self, head: Head | Path | None = None) -> Iterator[Fault]:
         """Every fault: each hash, span, column, log entry and indexed word is read again; none means that all of it holds.
 
-        The head beside the ledger must be in its log; so must `head`, one that was kept elsewhere: it shows truncation and rewriting.
+        The head beside the ledger must be in its log; so must `head`, or every head in that file, kept elsewhere: it shows truncation and rewriting.
         Raises LedgerError where `head` cannot be read.
         """
-        saved = [(read_head(head), str(head))] if isinstance(head, Path) else [(head, "the saved head")] if head is not None else []
+        saved = anchored(head) if isinstance(head, Path) else [(head, "the saved head")] if head is not None else []
         # Read before the ledger: a run that ends meanwhile writes a later head than the rows that are seen here.
         beside = head_file(self.path)
         try:

@@ -86,7 +86,7 @@ def migrate(database: Database, clock: Callable[[], str], steps: Sequence[Migrat
     if version == newest:
         return None
     backup = database.path.with_name(f"{database.path.name}.schema{version}.backup")
-    with database.writing() as connection:
+    with database.writing("bringing it to a newer schema") as connection:
         # Asked again: another process may have brought it up while this one waited for its turn.
         version = version_of(connection)
         if version == newest:

@@ -57,6 +57,13 @@ class Run:
         self._count("added" if added else "already_there", len(rows) if added else 0)
         return "added" if added else "already there"
 
+    def is_current(self, report_id: str) -> bool:
+        """Whether the report's newest claims were made by this run's versions; if so, it is counted as already there, and need not be redone."""
+        with self._database.reading() as connection:
+            current = _stored(connection, report_id) is not None and _same_versions(connection, report_id, self.number)
+        self._counts["already_there"] += current
+        return current
+
     def redo(self, report_id: str, claims: Sequence[Claim]) -> Literal["redone", "already there"]:
         """Whether the claims now stand in place of the report's former ones, which stay in its history.
 

@@ -1,10 +1,13 @@
 """Questions to the ledger: claims by words and by fields, in an order that does not depend on when they were added."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, literal, or_, select, table
+from packaging.version import InvalidVersion, Version
+from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, literal, or_, select, table
 
+from reportedly.errors import LedgerError
 from reportedly.ledger import tables
 from reportedly.ledger.rows import storable
 
@@ -39,6 +42,22 @@ def newest() -> ColumnElement[bool]:
     """The condition that a claim comes from the newest extraction of its report, so that no later one supersedes it."""
     entries = tables.extractions.c
     return tables.claims.c.entry == select(func.max(entries.entry)).where(entries.report_id == tables.claims.c.report_id).scalar_subquery()
+
+
+def older_rules(connection: Connection, than: str) -> list[str]:
+    """The versions of rules that have worked on the ledger and are older; raises LedgerError for what is no version."""
+    try:
+        return [rules for rules in connection.execute(select(tables.runs.c.rules).distinct()).scalars() if Version(rules) < Version(than)]
+    except InvalidVersion as error:
+        raise LedgerError(f"{than!r} cannot be held against the versions of the ledger's runs ({error}); write it as 0.2.0") from error
+
+
+def made_by_rules(rules: Sequence[str]) -> ColumnElement[bool]:
+    """The condition that the newest extraction of a report was made by rules of one of these versions."""
+    made, later = tables.extractions.c, tables.extractions.alias().c
+    last = select(func.max(later.entry)).where(later.report_id == made.report_id).scalar_subquery()
+    ran = select(tables.runs.c.run).where(tables.runs.c.rules.in_(rules))
+    return tables.reports.c.report_id.in_(select(made.report_id).where(made.entry == last, made.run.in_(ran)))
 
 
 def in_order() -> Select[str]:
