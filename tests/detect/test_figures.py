@@ -16,6 +16,9 @@ def found(text: str, model: Model) -> list[Quantity]:
 
 # text -> (number, group of the effect, counted noun)
 FIRES = [
+    ("8 persons killed 58 others injured in rocket fire.", [("8", "kill", "persons"), ("58", "wound", "others")]),
+    ("8 soldiers killed 58 rebels in the war.", [("8", "kill", "soldiers"), ("58", "kill", "rebels")]),
+    ("Four more rebel fighters were killed in the shelling.", [("Four", "kill", "rebel fighters")]),
     ("Five soldiers were killed in the shelling.", [("Five", "kill", "soldiers")]),
     ("The shelling killed five soldiers.", [("five", "kill", "soldiers")]),
     ("The shelling caused the deaths of 40 people.", [("40", "kill", "people")]),

@@ -96,6 +96,13 @@ PARTIES = [
     ("In the war Ukraine's losses stood at ten dead.", "Ukraine", "party-of-loser"),
     ("Ukraine has captured 700 people in the war.", "Russia", "party-of-foe"),
     ("The strikes destroyed a Hamas-held building and four tunnels.", "Hamas", "party-that-holds"),
+    ("Three rockets fired from a Hamas-controlled area hit the town.", "Hamas", "party-fired-from"),
+    ("Three rockets fired from the hills hit the town.", None, None),
+    ("The strike killed 70 members of the Bel Orun tribe.", "Bel Orun tribe", "party-of-named-force"),
+    ("The strike killed 70 members of a tribe.", None, None),
+    ("Six fighters of a still unidentified group and two Hamas leaders died.", None, None),
+    ("Ten people, most of them from Hamas, were killed in the strike.", None, None),
+    ("Ten people including children were killed after Russian shelling.", None, None),
     ("Islamic State captured 30 people in the war.", None, None),
     ("Ten civilians were killed by Russian shelling.", None, None),
     ("The perpetrators of the attack in Guatemala hurled two grenades.", None, None),
@@ -109,6 +116,18 @@ def test_party(text: str, party: str | None, rule: str | None, model: Model) -> 
     found, evidence = read(text, model)[0]
     assert found.party == party
     assert (evidence["party"].rule if "party" in evidence else None) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "party"),
+    [
+        ("They struck enemy weapons, a station and two ammunition depots.", "Ukraine", "Russia"),
+        ("They struck enemy weapons, a station and two ammunition depots.", None, None),
+        ("They struck weapons, a station and two ammunition depots.", "Ukraine", None),
+    ],
+)
+def test_a_list_of_things_of_the_enemy(text: str, side: str | None, party: str | None, model: Model) -> None:
+    assert read(text, model, side)[0][0].party == party
 
 
 def test_a_sibling_gives_its_party(model: Model) -> None:

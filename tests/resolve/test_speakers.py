@@ -9,7 +9,7 @@ from reportedly.detect.actors import actors
 from reportedly.detect.attributions import attributions, innermost
 from reportedly.detect.models import Model
 from reportedly.records import Detection, Quantity, Report, Span, Statement
-from reportedly.resolve.speakers import Voice, cast_for, voice
+from reportedly.resolve.speakers import Voice, cast_for, home_of, voice
 
 
 def heard(text: str, figure: str, model: Model, outlet: str | None = None) -> Voice:
@@ -185,6 +185,13 @@ def test_a_side_comes_from_the_lexicons(model: Model) -> None:
     found = heard("The Russian defence ministry said 12 drones were shot down.", "12", model)
     assert found.speaker is not None
     assert found.speaker.side == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "side"), [("Ukrinform", "Ukraine"), ("www.ukrinform.net", "Ukraine"), ("TASS", "Russia"), ("Northern Wire", None), (None, None)]
+)
+def test_the_side_that_an_outlet_writes_from(outlet: str | None, side: str | None) -> None:
+    assert home_of(outlet) == side
 
 
 def test_without_a_parse_the_words_stand(rules_only: Model) -> None:

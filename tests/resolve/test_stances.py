@@ -1,5 +1,7 @@
 """The stance of a claim: by the words at its effect, the cue around it, and what the report itself says."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.detect import documents
@@ -56,6 +58,15 @@ def test_the_report_says_that_it_is_not_confirmed() -> None:
     text = "The monitor said ten men had died."
     assert stance(*told(text, "said", " The report could not be independently verified."))[0] == "unverified"
     assert stance(*told(text, "said", " The report was read with care."))[0] == "asserted"
+
+
+def test_what_a_speaker_could_not_confirm_is_no_word_of_the_reports() -> None:
+    text, quote = "The monitor said ten men had died.", '"We have not been able to confirm that," he said.'
+    statement, detection = told(text, "said", " " + quote)
+    spoken = Span(len(text) + 1, len(text) + 41, quote[:40])
+    he = Attribution((Span(len(text) + 42, len(text) + 44, "he"),), (), (spoken,), "direct")
+    assert stance(statement, detection)[0] == "unverified"
+    assert stance(statement, replace(detection, attributions=(*detection.attributions, he)))[0] == "asserted"
 
 
 def test_an_event_has_the_standing_that_was_detected() -> None:

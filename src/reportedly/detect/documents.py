@@ -15,6 +15,11 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
 # One for one, so that offsets hold: what the tokenizer would stumble over.
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2060\u200b\ufeff\r\t", " "))
+# 'SEOUL, South Korea - ', 'BEIRUT (Reuters) - ', 'Beirut (AFP) - ': no subject of the sentence behind it.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}(?:[,/] ?[A-Z][\w.'’ ]{1,30}?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))?"
+    r"|[A-Z][\w'’]+(?:[ ,]+[A-Z][\w'’]+){0,3} ?\([A-Z][\w .]{1,20}\)) ?(?:--|[—–-]) ?(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,9 @@ def parse(report: Report, model: Model) -> Document:
     """The report parsed by the model, paragraph by paragraph, in one batch of its own (so that one report always gives one parse)."""
     view = " " * report.body + report.text[report.body :].translate(_PLAIN).replace("\n", " ")
     paragraphs = paragraphs_of(report.text, report.body)
-    bounds = sorted({0, *(p.start for p in paragraphs), len(view)}) if view else [0, 0]  # what stands before the first is a piece of its own
+    datelines = (match.end() for p in paragraphs if (match := _DATELINE.match(view, p.start, p.end)))
+    # what stands before the first is a piece of its own, and so is a dateline
+    bounds = sorted({0, *(p.start for p in paragraphs), *datelines, len(view)}) if view else [0, 0]
     pieces = [view[a:b] for a, b in pairwise(bounds)]
     docs = model.docs(pieces)
     # One piece alone is made anew too where no parser has: where spaCy's tokenizer joins signs (two apostrophes) it moves the tokens behind them

@@ -40,6 +40,7 @@ _LIGHT = frozenset(
     | {"total", "up", "to", "around", "nearly", "estimated"}
 )
 
+_SURE = -0.1  # beats what the parser joins over the lost comma of a list
 _TOLL_BACK = 50  # tokens before the sentence in which the toll may have been named
 
 
@@ -168,12 +169,29 @@ def _surface(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> 
 def _behind(doc: Doc, end: int, token: Token, form: Forms) -> list[tuple[str, float]]:
     cost = _distance(doc, end, token.i, behind=True)
     followed = _has_object(doc, token)
-    if followed:
+    if token.i == end and _own_participle(doc, end) and not (followed and not _list_goes_on(doc, end + 1)):
+        cost = _SURE
+    elif followed:
         cost += 1.5
     elif token.i == end and not followed and (not token.tag_ or token.tag_ in ("VBN", "VBD", "JJ", "NNP", "NN")):
         cost = 0.15
     found = [(g, cost) for g in form.passive | form.adjectives]
     return found + [(g, cost + 0.5) for g in form.intransitive - form.passive - form.adjectives]
+
+
+def _own_participle(doc: Doc, end: int) -> bool:
+    """Whether the participle right behind a counted phrase is told of it, for the one before closes another: '8 persons killed 58 others injured'."""
+    before = doc[max(doc[end].sent.start, end - 6) : end - 1]
+    return _list_goes_on(doc, end + 1) or any(form.passive and _closes_another(doc, t) for t in before if (form := forms().get(t.lower_)))
+
+
+def _list_goes_on(doc: Doc, at: int) -> bool:
+    """Whether behind a participle another counted phrase with a participle of its own begins: '... 58 others injured', 'others injured'."""
+    first = at
+    while at < len(doc) and at - first < 4 and doc[at].lower_ not in forms() and not doc[at].is_punct:
+        at += 1
+    counted = at > first and (doc[first].like_num or doc[first].lower_ in ("others", "another")) and at < len(doc)
+    return counted and bool((form := forms().get(doc[at].lower_)) and (form.passive | form.adjectives) and doc[at].tag_ in ("VBN", "VBD", "JJ", ""))
 
 
 def _distance(doc: Doc, start: int, end: int, *, behind: bool) -> float:

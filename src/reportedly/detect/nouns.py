@@ -164,6 +164,8 @@ def counted(doc: Doc, first: int, last: int, stops: frozenset[str]) -> Counted:
     """What the number in tokens [first, last) counts; `stops` are forms that end the phrase (effect words) where a noun stands before them."""
     limit = min(doc[first].sent.end, last + _REACH)
     start = _past_gloss(doc, last, limit)
+    if start + 1 < limit and doc[start].lower_ == "more" and doc[start + 1].lower_ not in ("than", "of"):  # 'four more soldiers'
+        start += 1
     if start < limit and doc[start].lower_ == "of" and start + 1 < limit:
         start += 2 if doc[start + 1].lower_ in ("the", "these", "those", "its", "their", "his", "her", "our", "all") else 1
     chain = _chain(doc, start, limit, stops)

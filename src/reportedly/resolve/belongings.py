@@ -8,15 +8,13 @@ from reportedly.detect.nouns import PERSONS
 from reportedly.detect.phrases import phrase
 from reportedly.detect.phrases import words as listed
 from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Statement
-from reportedly.resolve.parties import Named, Party, armed_groups, default, opponent_of, parties_in, party_of
+from reportedly.resolve.parties import Named, armed_groups, default, opponent_of, parties_in, party_of
 from reportedly.spans import span
 
 Found = tuple[str, Evidence]
 
 _BY_AGENT = frozenset({"attacks", "launched", "delivered", "distance"})
 _MOSTLY = 0.75  # of the armed groups named
-_NOBODY = Party("")
-_HARM = frozenset({"kill", "wound", "destroy", "strike", "engage", "launch", "carry_out"})
 _DOING = frozenset({"launch", "carry_out", "deploy", "deliver"})
 _LOSSES = frozenset({"casualties", "kill", "wound", "missing", "destroy"})
 _HAVE = frozenset({"deployed", "area"})
@@ -25,12 +23,12 @@ _HAVE = frozenset({"deployed", "area"})
 def party(statement: Statement, measure: Measure, detection: Detection, side: str | None) -> Found | None:
     """The party of a statement's quantity: the attacker or giver for attacks, launches and deliveries, else whose people or things they are."""
     quantity = statement.quantity
-    if quantity is None:
+    if quantity is None or (quantity.owner is not None and phrase("unknown_group").search(quantity.owner.text)):
         return None
     if measure in _BY_AGENT:
         return _attacker(quantity, statement, detection, side)
     found = _owner(quantity, statement, detection, side) or _of_figure_before(quantity, statement, detection, side)
-    return found or _inferred(quantity, measure, statement, detection)
+    return found or _inferred(quantity, measure, statement, detection, side)
 
 
 def _named(words: Span | None, detection: Detection, side: str | None, rule: str) -> Found | None:
@@ -68,12 +66,28 @@ def _owner(quantity: Quantity, statement: Statement, detection: Detection, side:
     """By the words of the counted phrase, of its owner, or of who lost it."""
     owner = quantity.owner
     found = _named(quantity.counted, detection, side, "party-of-counted") or _holder(quantity, detection)
-    if owner is not None and not phrase("own").fullmatch(owner.text):
-        found = found or _named(owner, detection, side, "party-of-owner")
+    if owner is not None and not phrase("own").fullmatch(owner.text) and not _of_a_part(quantity, owner, detection):
+        found = found or _named(owner, detection, side, "party-of-owner") or _force(owner)
     if found is None and quantity.effect is not None and quantity.effect.text.lower() in listed("lose"):
         found = _named(quantity.agent, detection, side, "party-of-loser") or _nearest(statement, quantity, detection)
     found = found or _suffered(quantity, detection, side)
     return found or _including(quantity, statement, detection) or _foe(quantity, side) or _captured(quantity, detection)
+
+
+def _of_a_part(quantity: Quantity, owner: Span, detection: Detection) -> bool:
+    """Whether an owner is only that of some of the counted: '23 people, most of them from the group'."""
+    counted = quantity.counted
+    between = detection.report.text[counted.end : owner.start] if counted is not None and counted.end <= owner.start else ""
+    return phrase("most_of_them").search(between) is not None
+
+
+def _force(owner: Span) -> Found | None:
+    """A force by its full name that no list has: '70 members of the Al bu Nimr tribe', 'fighters of the Storm Brigade'."""
+    match = phrase("named_force").match(owner.text)
+    if match is None:
+        return None
+    words = span(owner.text, *match.span(1))
+    return words.text, Evidence(owner.start + words.start, owner.start + words.end, words.text, "party-of-named-force")
 
 
 def _suffered(quantity: Quantity, detection: Detection, side: str | None) -> Found | None:
@@ -153,7 +167,20 @@ def _attacker(quantity: Quantity, statement: Statement, detection: Detection, si
         # A subject that names no party ('the perpetrators') is not the one named before it either.
         agentless = quantity.agent is None or phrase("pronoun").fullmatch(quantity.agent.text) is not None
         found = found or (_nearest(statement, quantity, detection) if agentless else None)
-    return found or _striker(detection) or _usual_agent(detection)
+    return found or _fired_from(quantity, statement, detection) or _striker(detection)
+
+
+def _fired_from(quantity: Quantity, statement: Statement, detection: Detection) -> Found | None:
+    """Who holds the ground that the weapons came from: 'three rockets fired from an IS-controlled area'."""
+    text = detection.report.text
+    match = phrase("fired_from").search(text, quantity.number.end, statement.sentence.end)
+    if match is None:
+        return None
+    held = [n for n in parties_in(match[1], text, held=True) if phrase("holding").match(match[1], n.end)]
+    if not held:
+        return None
+    words = span(text, match.start(1) + held[0].start, match.start(1) + held[0].end)
+    return held[0].name, Evidence(words.start, words.end, words.text, "party-fired-from")
 
 
 def _striker(detection: Detection) -> Found | None:
@@ -170,16 +197,6 @@ def _may_act(text: str, named: Named) -> bool:
     return not default().entries[named.name].neutral and not phrase("within").search(text[max(0, named.start - 14) : named.start])
 
 
-def _usual_agent(detection: Detection) -> Found | None:
-    """The party that does what the report's other figures tell, where it is always the same."""
-    found: dict[str, Evidence] = {}
-    for other in detection.statements:
-        one = _named(other.quantity.agent, detection, None, "party-usual-attacker") if other.quantity and other.quantity.group in _HARM else None
-        if one and not default().entries.get(one[0], _NOBODY).neutral:
-            found.setdefault(*one)
-    return next(iter(found.items())) if len(found) == 1 else None
-
-
 def _nearest(statement: Statement, quantity: Quantity, detection: Detection) -> Found | None:
     """The party named last before the number in its sentence, where it is no one's target ('against ...')."""
     text, start = detection.report.text, statement.sentence.start
@@ -191,14 +208,19 @@ def _nearest(statement: Statement, quantity: Quantity, detection: Detection) -> 
     return named[-1].name, Evidence(words.start, words.end, words.text, "party-named-before")
 
 
-def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection) -> Found | None:
+def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection, side: str | None) -> Found | None:
     """By the sentence and the report, for armed people and the things of war only."""
     if measure in _HAVE:
         doer = _named(quantity.agent, detection, None, "party-of-agent")
         return doer or _nearest(statement, quantity, detection) or (_sibling(quantity, statement, detection) if measure == "deployed" else None)
     if not _is_of_war(quantity, measure):
         return None
-    near = _against(statement, detection) or _sibling(quantity, statement, detection) or _held_beside(quantity, detection)
+    near = (
+        _against(statement, detection)
+        or _of_the_enemy(statement, detection, side)
+        or _sibling(quantity, statement, detection)
+        or _held_beside(quantity, detection)
+    )
     return near if near or quantity.noun in listed("shared_places") else _usual(detection, besides=_doer(quantity, detection))
 
 
@@ -208,6 +230,16 @@ def _is_of_war(quantity: Quantity, measure: Measure) -> bool:
     if measure in ("equipment_lost", "other"):
         return quantity.noun not in listed("civil_vehicles")
     return measure == "places_hit" and quantity.noun not in listed("homes")
+
+
+def _of_the_enemy(statement: Statement, detection: Detection, side: str | None) -> Found | None:
+    """The enemy of who speaks, in whose list of things of war the number stands: 'destroyed enemy weapons, a station and two depots'."""
+    foe, sentence = opponent_of(side), statement.sentence
+    match = phrase("enemy").search(sentence.text)
+    if foe is None or match is None:
+        return None
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    return foe, Evidence(start, end, match.group(), "party-of-enemy")
 
 
 def _against(statement: Statement, detection: Detection) -> Found | None:
@@ -223,7 +255,9 @@ def _against(statement: Statement, detection: Detection) -> Found | None:
 
 
 def _sibling(quantity: Quantity, statement: Statement, detection: Detection) -> Found | None:
-    """The party of another figure of the same sentence whose own words name it: '107 invaders and eight tanks'."""
+    """The party of another figure of the same sentence whose own words name it: '107 invaders and eight tanks'; of irregulars it is none."""
+    if quantity.counted is not None and phrase("fighters").search(quantity.counted.text):
+        return None
     for other in detection.statements:
         if other.quantity is None or other.quantity is quantity or other.sentence != statement.sentence:
             continue

@@ -13,7 +13,7 @@ from reportedly.resolve.figures import figure
 from reportedly.resolve.gazetteer import Gazetteer
 from reportedly.resolve.places import place
 from reportedly.resolve.slips import out_of_range, slips
-from reportedly.resolve.speakers import cast_for, voice
+from reportedly.resolve.speakers import cast_for, home_of, voice
 from reportedly.resolve.stances import stance
 from reportedly.resolve.times import Calendar, calendar_of, when
 from reportedly.version import RULES_VERSION
@@ -56,7 +56,7 @@ def claims(detection: Detection, gazetteer: Gazetteer) -> tuple[Claim, ...]:
 def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
     """A claim without its keys."""
     said = voice(statement, detection, world.cast)
-    side = said.speaker.side if said.speaker is not None else None
+    side = said.speaker.side if said.speaker is not None else home_of(detection.report.outlet)
     number, of_figure = figure(statement, detection, side) if statement.quantity is not None else (None, {})
     happened, of_event = event(statement, detection, side)
     held, of_stance = stance(statement, detection)

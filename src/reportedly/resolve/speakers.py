@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from reportedly import lexicons
 from reportedly.detect.documents import paragraphs_of
 from reportedly.detect.quotations import quotations, quoted
 from reportedly.records import Attribution, Detection, Evidence, Link, Span, Speaker, Speech, Statement
@@ -137,6 +138,21 @@ def _side(actor: Actor) -> str | None:
     if actor.kind == "outlet":
         return None
     return party_of(actor.name) or party_of(actor.span.text)
+
+
+@cache
+def _homes() -> dict[str, str]:
+    return {_site(name): side for side, names in lexicons.table("outlets")["home"].items() for name in names}
+
+
+def _site(outlet: str) -> str:
+    """An outlet's name without 'www.' and its ending: 'www.ukrinform.net' and 'Ukrinform' are one."""
+    return re.sub(r"^www\.|\.[a-z.]{2,7}$|[\s-]", "", outlet.lower())
+
+
+def home_of(outlet: str | None) -> str | None:
+    """The side that an outlet means by 'our' and whose foe by 'the enemy' where it names no speaker (`lexicons/outlets.toml`), or None."""
+    return _homes().get(_site(outlet)) if outlet else None
 
 
 def _hearsay(found: tuple[Attribution, ...], words: Span, index: int) -> bool:

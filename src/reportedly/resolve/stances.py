@@ -77,13 +77,23 @@ def _general() -> re.Pattern[str]:
 
 
 def _by_report(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None] | None:
-    """Unverified where the report says that it could not confirm what it relays: all of it, or the claim right before."""
+    """Unverified where the report itself says that it could not confirm what it relays: all of it, or the claim right before.
+
+    What a speaker could not confirm ('"we have not been able to confirm that," the director said') is no word of the report's.
+    """
     if statement.attribution is None:
         return None
     text, end = detection.report.text, statement.sentence.end
     near = [s for s in detection.sentences if s.start >= end][:_NEAR]
     reach = near[-1].end if near else end
     for match in _report().finditer(text):
+        if _is_spoken(detection, match.start()):
+            continue
         if _general().search(text, match.start(), match.end() + 60) or statement.sentence.start <= match.start() < reach:
             return "unverified", Evidence(*match.span(), match.group(), "stance-report-unverified")
     return None
+
+
+def _is_spoken(detection: Detection, at: int) -> bool:
+    """Whether somebody whom the report names says the words at the offset in quotation marks."""
+    return any(a.source and a.type == "direct" and any(c.start <= at < c.end for c in a.content) for a in detection.attributions)
