@@ -168,6 +168,23 @@ def test_the_day_that_a_gloss_calls_today_is_the_day_of_speaking(model: Model) -
     assert (found.start, found.anchor) == ("2024-05-11", "spoken")
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "start", "end", "as_of"),
+    [
+        ("Since 3 May 12 men have died there, as of 9 May.", "12", "2024-05-03", "2024-05-09", "2024-05-09"),
+        ("As of 9 May, 12 men have died there since 3 May.", "12", "2024-05-03", "2024-05-09", "2024-05-09"),
+        ("Since 3 May 12 men have died there.", "12", "2024-05-03", "2024-05-15", "2024-05-15"),
+        ("As of 9 May, 12 men have died there.", "12", "2024-05-09", "2024-05-09", "2024-05-09"),
+        ("Since 3 May 12 men have died there. As of 9 May, 4 were missing.", "12", "2024-05-03", "2024-05-15", "2024-05-15"),
+    ],
+)
+def test_a_count_has_its_beginning_and_its_end_from_one_sentence(text: str, number: str, start: str, end: str, as_of: str, model: Model) -> None:
+    found = timing(text, number, model)
+    assert found.date is not None
+    assert (found.date.start, found.date.end, found.as_of) == (start, end, as_of)
+    assert text[found.evidence["as_of"].start : found.evidence["as_of"].end] == found.evidence["as_of"].text
+
+
 @given(
     st.lists(
         st.sampled_from([*"0123456789-/., ()", "May", "Monday", "since ", " to ", "99th day of the war", "last ", "years ago", "winter", "3000"]),

@@ -73,11 +73,22 @@ def when(statement: Statement, detection: Detection, calendar: Calendar | None =
         return Timing(spoken=_iso(spoken))
     mention, rule = found
     words = Evidence(mention.span.start, mention.span.end, mention.span.text, f"{rule}:{mention.rule}")
-    as_of = mention.days.end if mention.days.as_of or mention.rule in _RUNNING else None
-    evidence = {"date": words} | ({"as_of": words} if as_of is not None else {})
-    days, span_ = mention.days, mention.span
+    span_, (days, up_to) = mention.span, _counted(mention, known)
+    as_of = days.end if days.as_of or mention.rule in _RUNNING else None
+    evidence = {"date": words} | ({"as_of": replace(words, start=up_to.start, end=up_to.end, text=up_to.text)} if as_of is not None else {})
     date_ = When(_iso(days.start), _iso(days.end), span_.start, span_.end, span_.text, days.precision, _anchor_of(mention, known))
     return Timing(date_, _iso(spoken), _iso(as_of), evidence)
+
+
+def _counted(mention: Dated, calendar: Calendar) -> tuple[Interval, Span]:
+    """The days of a mention and the words for the last of them: 'since 3 May, as of 12 May' says of one count where it begins and where it ends."""
+    beside = [other for other in calendar.mentions if other.sentence == mention.sentence and other is not mention]
+    began = mention if mention.rule in _RUNNING else next((other for other in beside if other.rule in _RUNNING), None)
+    ended = mention if mention.days.as_of else next((other for other in beside if other.days.as_of), None)
+    if began is None or ended is None or mention not in (began, ended):
+        return mention.days, mention.span
+    start, end = began.days.start, ended.days.end
+    return (Interval(start, end, as_of=True), ended.span) if start and end and start < end else (mention.days, mention.span)
 
 
 def _anchor_of(mention: Dated, calendar: Calendar) -> Anchor:
