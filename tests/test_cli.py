@@ -174,3 +174,25 @@ def test_every_verb_is_documented():
     for command in cli.app.registered_commands:
         assert command.callback is not None
         assert command.callback.__doc__
+
+
+def test_compare_derives_stores_and_prints_findings(folder: Path):
+    (folder / "in" / "other.txt").write_text(
+        "outlet: Copper Mail\ndate: 2025-02-08\n\nOn Monday 15 soldiers were killed near Sumy, the governor of the region said.\n", encoding="utf-8"
+    )
+    (folder / "in" / "depot.txt").write_text(REPORT.replace("At least 12 soldiers", "On Monday 12 soldiers"), encoding="utf-8")
+    assert run("compare").exit_code == 1
+    assert run("add", "in").exit_code == 0
+    printed = run("compare", "contradicts", "--json")
+    (found,) = lines(printed)
+    assert sorted(found) == ["claims", "figures", "how", "kind", "reason", "reports", "rule"]
+    assert (found["kind"], found["figures"], found["reports"], found["how"]) == ("contradicts", ["12", "15"], ["depot.txt", "other.txt"], None)
+    assert run("compare", "contradicts", "--json", "--rebuild").stdout == printed.stdout
+    assert lines(run("compare", "denies", "--json")) == []
+    assert run("compare", "rumour").exit_code == 2
+    assert "do not meet" in " ".join(run("compare").stdout.split())
+    found_claims = run("find", "soldiers")
+    assert "contradicts" in found_claims.stdout
+    assert "2 claims: 2 independent origins, 0 claims that name no source" in found_claims.stderr
+    assert "do not meet" in " ".join(run("show", "depot.txt").stdout.split())
+    assert run("verify").exit_code == 0

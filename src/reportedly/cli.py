@@ -18,10 +18,12 @@ from rich.logging import RichHandler
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from reportedly import codec
+from reportedly.compare import compare as compared
+from reportedly.compare import independent
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import Ledger, Query
 from reportedly.publish import csv, jsonl, terminal
-from reportedly.records import Claim, FindingKind, Measure, Quarantined, Report, Stance
+from reportedly.records import Claim, Finding, FindingKind, Measure, Quarantined, Report, Stance
 from reportedly.version import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -138,12 +140,12 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a report's text with its spans marked, and each claim with its chain; a file is read without storing it."""
-    for report, claims in _reports_shown(context.obj.ledger, what, model):
+    for report, claims, findings in _reports_shown(context.obj.ledger, what, model):
         if as_json:
             for claim in claims:
                 _line(codec.encode(claim))
         else:
-            out.print(terminal.report_page(report, claims))
+            out.print(terminal.report_page(report, claims, findings))
 
 
 @app.command()
@@ -171,12 +173,15 @@ def find(
     )  # fmt: skip
     with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
         claims = list(ledger.find(query))
+        findings = [] if as_json else ledger.findings_naming([claim.claim_key for claim in claims])
+        origins = [] if as_json else independent(ledger.with_sources(claims))
     if as_json:
         for claim in claims:
             _line(codec.encode(claim))
     else:
-        out.print(terminal.claims_table(claims))
-        err.print(f"{len(claims)} claims")
+        out.print(terminal.claims_table(claims, findings))
+        own = sum(not claim.chain for claim in claims)
+        err.print(f"{len(claims)} claims: {len(origins)} independent origins, {own} claims that name no source")
 
 
 @app.command()
@@ -190,8 +195,6 @@ def compare(
 
     Only what can relate to reports that are new since the last time is looked at; the findings are the same in whatever order reports came.
     """
-    from reportedly.compare import compare as compared
-
     for kind in kinds or ():
         _one_of("KIND", kind, get_args(FindingKind))
     with _writing(context) as ledger:
@@ -414,7 +417,7 @@ def _claims(inputs: Iterable[Report | Quarantined], tools: "Tools") -> Iterator[
         yield from [claims] if isinstance(claims, Quarantined) else claims
 
 
-def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[tuple[Report, tuple[Claim, ...], list[Finding]]]:
     from reportedly import pipeline
 
     if what == "-" or Path(what).exists():
@@ -422,14 +425,16 @@ def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[
         for item in _inputs([what]):
             if isinstance(item, Quarantined):
                 raise ReportedlyError(f"{item.source}: {item.reason}")
-            yield item, pipeline.claims_of(item, tools)
+            yield item, pipeline.claims_of(item, tools), []
         return
     with Ledger.open(ledger_file, create=False, read_only=True) as ledger:
         claim = ledger.claim(what)
         report = ledger.report(claim.report.report_id if claim is not None else what)
         if report is None:
             raise ReportedlyError(f"{what}: no such file, report or claim in {ledger_file}; 'reportedly find' lists claims with their ids")
-        yield report, (claim,) if claim is not None else tuple(ledger.claims(report.report_id))
+        claims = (claim,) if claim is not None else tuple(ledger.claims(report.report_id))
+        refs = () if claim is not None else (report.report_ref,)
+        yield report, claims, ledger.findings_naming([shown.claim_key for shown in claims], refs)
 
 
 def _inputs(paths: Iterable[str], defaults: "Details | None" = None) -> Iterator[Report | Quarantined]:

@@ -32,6 +32,11 @@ def repeats(findings):
         (told("120"), told("120", party="Northland", **COPPER), []),
         (told("120"), told("120", place=ZOLK, **COPPER), []),
         (told("120"), told("120", days=("2025-02-05", "2025-02-06"), **COPPER), []),
+        (
+            told("120", scope="period", days=("2025-02-05", "2025-02-06")),
+            told("120", scope="period", days=("2025-02-06", "2025-02-07"), **COPPER),
+            [],
+        ),
         (told("120", stance="possible"), told("120", **COPPER), []),
         # a small number comes up by chance
         (told("12"), told("12", **COPPER), [TOLD]),

@@ -28,6 +28,8 @@ def test_a_series_has_a_step_for_each_day_with_its_increase(ledger):
         (total("40000", "2025-02-08"), total("39000", "2025-02-09"), [FALLS]),
         (total("40000", "2025-02-08", hedge="about"), total("39000", "2025-02-09", hedge="about"), [FALLS]),
         (total("40000", "2025-02-08"), total("39000", "2025-02-09", hedge="at_least", bounds=(39000, None)), [GROWS]),  # at least 39,000 may be more
+        (total("40000", "2025-02-08"), total("4100", "2025-02-09"), [FALLS]),  # a digit lost
+        (total("40000", "2025-02-08"), total("4100", "2025-05-09"), []),  # another count
         (total("40000", "2025-02-08"), total("40000", "2025-02-09"), [GROWS]),
         (total("40000", "2025-02-08"), total("40100", "2025-12-09"), [GROWS]),
         (total("40000", "2025-02-08"), total("39000", "2025-02-08", outlet="Copper Mail"), []),  # of one day

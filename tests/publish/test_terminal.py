@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from reportedly.publish import terminal
-from reportedly.records import Claim, Event, Evidence, Figure, Link, MadeBy, Quote, Report, ReportHead, Span
+from reportedly.records import Claim, Event, Evidence, Figure, Finding, Link, MadeBy, Quote, Report, ReportHead, Span
 
 TEXT = "About 20 people [sic] died in Sumy, a clerk said."
 HEAD = ReportHead("r" * 64, "Harbour Wire", None, "2025-02-08", "en", None)
@@ -63,3 +63,16 @@ def test_words_in_brackets_are_no_markup():
     assert "“[sic]” (rule)" in printed(terminal.claim_card(claim(evidence=proof), 1))
     assert "[sic]" in printed(terminal.report_page(Report("r" * 64, "text", TEXT), [claim()]))
     assert "No claims found." in printed(terminal.report_page(Report("r" * 64, "text", TEXT), []))
+
+
+def test_findings_stand_beside_the_claims_that_they_name():
+    one = claim()
+    about = Finding("contradicts", (one.claim_key, "f" * 64), ("text", "other"), "bounds_apart", "A gives [12], B 15", ("12", "15"))
+    assert "contradicts 2" in printed(terminal.claims_table([one], [about, about]))
+    assert "findings" not in printed(terminal.claims_table([one]))
+    assert "A gives [12], B 15 (bounds_apart)" in printed(terminal.claim_card(one, 1, [about]))
+    assert "3 more findings" in printed(terminal.claim_card(one, 1, [about] * 15))
+    copied = Finding("copy", (), ("text", "other"), "contained", "text [x] is a copy of other")
+    page = printed(terminal.report_page(Report("r" * 64, "text", TEXT), [one], [about, copied]))
+    assert "A gives [12], B 15" in page
+    assert "copy  text [x] is a copy of other" in page

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from reportedly.foldings import folded
 from reportedly.records import Place
-from reportedly.resolve.names import folded
 
 Ground = Literal["same", "within", "around", "apart", "unknown"]
 _REGION, _COUNTRY = 4, 6  # UCDP where_prec

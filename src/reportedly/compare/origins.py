@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.records import Claim, StoredClaim
-from reportedly.resolve.names import folded
+from reportedly.foldings import folded
+from reportedly.records import StoredClaim
 
 _EMPTY = frozenset({"the", "of", "and", "a", "s", "for", "in"})
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose word a claim is: `key` is the same for the same voice, `name` as a report writes it; not `named` where an outlet says it itself."""
+    """Whose word a claim is: `key` is the same for the same voice, `name` as a report writes it; not `named` where the chain names none."""
 
     key: str
     name: str
@@ -20,22 +20,17 @@ class Origin:
 
 
 def origin_of(row: StoredClaim) -> Origin:
-    """The origin of a claim: the last named link of its chain, else the outlet whose text it is.
+    """The origin of a claim: the last link of its chain that has a name, else the outlet whose text it is.
 
     An unnamed source adds no origin of its own: what 'an officer' told one agency has that agency for its origin, or the outlet, however many print
     it. What a report without an outlet says itself has that report.
     """
-    claim = row.claim
-    if is_named(claim) and claim.origin:
-        return Origin(_key(claim.origin), claim.origin, True)
+    named = next((link.name for link in reversed(row.claim.chain) if link.kind != "unnamed"), None)
+    if named is not None:
+        return Origin(_key(named), named, True)
     if row.source:
         return Origin(_key(row.source), row.source, False)
-    return Origin(f"report {claim.report.report_id}", claim.report_ref, False)
-
-
-def is_named(claim: Claim) -> bool:
-    """Whether the claim names a source: one link of its chain at least."""
-    return any(link.kind != "unnamed" for link in claim.chain)
+    return Origin(f"report {row.claim.report.report_id}", row.claim.report_ref, False)
 
 
 def may_be_one(one: Origin, other: Origin) -> bool:
@@ -47,9 +42,9 @@ def may_be_one(one: Origin, other: Origin) -> bool:
 
 
 def independent(rows: Iterable[StoredClaim]) -> tuple[str, ...]:
-    """The names of the independent origins of the claims, each once, in order of first mention; what names no source has none."""
+    """The names of the independent origins of the claims, each once, in order of first mention; what gives no source at all has none."""
     found: list[Origin] = []
-    for origin in (origin_of(row) for row in rows if is_named(row.claim)):
+    for origin in (origin_of(row) for row in rows if row.claim.chain):
         if not any(may_be_one(origin, known) for known in found):
             found.append(origin)
     return tuple(origin.name for origin in found)

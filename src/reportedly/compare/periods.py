@@ -18,15 +18,18 @@ class Period:
 
 def period_of(claim: Claim) -> Period:
     """The period of a claim: its date; a total that says up to which day it counts ends there."""
-    date = claim.date
-    last = day(claim.as_of) or day(date.end if date else None)
-    return Period(day(date.start if date else None), last)
+    date, figure = claim.date, claim.figure
+    first, last = day(date.start if date else None), day(claim.as_of) or day(date.end if date else None)
+    if figure is not None and figure.scope == "cumulative" and first == last:
+        first = None  # 'as of 8 February' says nothing of the beginning
+    return Period(first, last)
 
 
 def same_period(one: Period, other: Period, scope: Scope | None) -> bool | None:
     """Whether two figures of the scope count the same days; None where one does not say what that takes.
 
-    Totals: they begin and end within some days of each other; stocks need no beginning. Incidents of a few days: they share a day. Periods: both
+    Totals: they end within some days of each other, and begin so where both say when; one that says it and one that does not cannot be told.
+    Stocks need no beginning. Incidents of a few days: they share a day. Periods: both
     ends agree, of months and longer within a day (`lexicons/compare/slots.toml`, days).
     """
     days = settings()
@@ -34,7 +37,7 @@ def same_period(one: Period, other: Period, scope: Scope | None) -> bool | None:
         return None
     if scope in ("cumulative", "stock") and abs(one.last - other.last) > days.as_of_days:
         return False
-    if scope == "stock":
+    if scope == "stock" or (scope == "cumulative" and one.first is None and other.first is None):
         return True
     if one.first is None or other.first is None:
         return None

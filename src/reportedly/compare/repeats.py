@@ -10,8 +10,8 @@ from reportedly.compare.origins import origin_of
 from reportedly.compare.periods import Period, period_of, published
 from reportedly.compare.settings import settings
 from reportedly.compare.slots import counted_kind
-from reportedly.compare.wordings import counted, finding, listed, quoted
-from reportedly.records import Figure, Finding, StoredClaim
+from reportedly.compare.wordings import counted, finding, listed, origin_words, quoted
+from reportedly.records import Figure, Finding, Scope, StoredClaim
 
 _MOST = 300  # kinds of telling of one number; of more, only tellings that agree in everything are joined
 
@@ -57,20 +57,21 @@ def _is_one(one: StoredClaim, other: StoredClaim) -> bool:
         return False
     if a.role != b.role and "unknown" not in (a.role, b.role):
         return False
-    totals = "cumulative" in (a.scope, b.scope)
-    place, period = ground(one.claim.place, other.claim.place), _periods(period_of(one.claim), period_of(other.claim), totals=totals)
+    scopes = {a.scope, b.scope}
+    place, period = ground(one.claim.place, other.claim.place), _periods(period_of(one.claim), period_of(other.claim), scopes)
     if not _is_telling(a):
         return place == "same" and period is True and a.scope == b.scope
     return place != "apart" and period is not False
 
 
-def _periods(one: Period, other: Period, *, totals: bool) -> bool | None:
-    """Whether two periods share a day, or totals count up to the same; None where one of them is not known."""
-    if totals and one.last is not None and other.last is not None:
+def _periods(one: Period, other: Period, scopes: set[Scope | None]) -> bool | None:
+    """Whether two tellings are of the same days: totals count up to the same day, incidents share one; None where one does not say."""
+    if "cumulative" in scopes and one.last is not None and other.last is not None:
         return one.last == other.last
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return None
-    return one.first <= other.last and other.first <= one.last
+    # 'the past day' is dated on two days, and so shares one with the next day's.
+    return one == other if scopes == {"period"} else one.first <= other.last and other.first <= one.last
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -96,10 +97,10 @@ def _follows(one: StoredClaim, other: StoredClaim) -> bool:
 
 
 def _reason(rows: Sequence[StoredClaim]) -> str:
-    first, origin = rows[0], origin_of(rows[0])
+    first = rows[0]
     figure = first.claim.figure
     reports = list(dict.fromkeys(row.claim.report_ref for row in rows))
-    said = f"{origin.name}{'' if origin.named else ' itself'}: {quoted(figure)} {counted(first.claim)}" if figure else origin.name
+    said = f"{origin_words(first)}: {quoted(figure)} {counted(first.claim)}" if figure else origin_words(first)
     if len(reports) == 1:
         return f"{said} is told {len(rows)} times in {reports[0]}; it is one utterance"
     outlets = listed(row.claim.report.outlet or row.claim.report_ref for row in rows)

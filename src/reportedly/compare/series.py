@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from reportedly.compare.bounds import number, size_of
 from reportedly.compare.comparators import ClaimComparator
 from reportedly.compare.grounds import ground
-from reportedly.compare.origins import is_named, origin_of
+from reportedly.compare.origins import origin_of
 from reportedly.compare.periods import Period, iso, period_of, published
 from reportedly.compare.settings import settings
 from reportedly.compare.slots import kind_of, slot_of
-from reportedly.compare.wordings import counted, finding, quoted
+from reportedly.compare.wordings import counted, finding, origin_words, quoted
 from reportedly.records import Figure, Finding, StoredClaim
 
 
@@ -76,9 +76,12 @@ def _is_one_slot(known: Total, total: Total) -> bool:
     """
     if ground(known.row.claim.place, total.row.claim.place) not in ("same", "unknown"):
         return False
+    days, share = settings().other_count_days, settings().other_share
+    if total.day - known.day > days and size_of(total.figure) < share * size_of(known.figure):
+        return False
     one, other = known.period.first, total.period.first
     if one is None or other is None:
-        return is_named(total.row.claim)
+        return origin_of(total.row).named
     return abs(one - other) <= settings().start_days
 
 
@@ -88,7 +91,7 @@ def _step(before: Total, now: Total, daily: StoredClaim | None) -> Finding:
     change = size_of(now.figure) - size_of(before.figure)
     figures = f"{quoted(before.figure)} up to {iso(before.day)}, {quoted(now.figure)} up to {iso(now.day)}"
     growth = f"{'+' if change >= 0 else '−'}{number(abs(change))} in {days} {'day' if days == 1 else 'days'}"
-    told = f"{origin_of(now.row).name}: {counted(now.row.claim)}: {figures}: {growth}"
+    told = f"{origin_words(now.row)}: {counted(now.row.claim)}: {figures}: {growth}"
     if now.figure.high is not None and before.figure.low is not None and now.figure.high < before.figure.low:
         return finding("falls", (before.row, now.row), "total_falls", f"{told}; a total that falls was corrected, or counts something else")
     figure = daily.claim.figure if daily is not None else None

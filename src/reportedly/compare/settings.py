@@ -24,6 +24,8 @@ class Settings:
     daily_days: int
     growth: float
     misfit: float
+    other_share: float
+    other_count_days: int
     telling: float
     voices: int
     pairs: int
@@ -39,9 +41,10 @@ def settings() -> Settings:
     """The settings in force."""
     data = table("compare/slots")
     days = {f"{name}_days": value for name, value in data["days"].items()}
-    parts = data["parts"]
+    parts, series = data["parts"], data["series"]
     return Settings(
-        about=data["bounds"]["about"], growth=data["growth"]["times"], misfit=data["series"]["misfit"], telling=data["telling"]["least"],
+        misfit=series["misfit"], other_share=series["other_share"], other_count_days=series["other_days"], about=data["bounds"]["about"],
+        growth=data["growth"]["times"], telling=data["telling"]["least"],
         general=frozenset(data["general"]["nouns"] + data["general"]["words"]), wholes=frozenset(parts["whole"]),
         parts_before=tuple(parts["before"]), parts_behind=tuple(parts["behind"]), **data["crowd"], **days,
     )  # fmt: skip

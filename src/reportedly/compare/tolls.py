@@ -9,9 +9,9 @@ from reportedly.compare.origins import origin_of
 from reportedly.compare.periods import period_of, published
 from reportedly.compare.settings import settings
 from reportedly.compare.slots import kind_of, slot_of
-from reportedly.compare.wordings import counted, finding, quoted
+from reportedly.compare.wordings import counted, finding, origin_words, quoted
+from reportedly.foldings import folded
 from reportedly.records import Finding, StoredClaim
-from reportedly.resolve.names import folded
 
 
 def _keys(row: StoredClaim) -> Iterable[str]:
@@ -39,7 +39,7 @@ def _find(key: str, rows: Sequence[StoredClaim]) -> Iterator[Finding]:
         a, b = before.claim.figure, now.claim.figure
         if a is not None and b is not None and published(before.claim) != published(now.claim):
             days = f"published {(before.claim.report.published or '')[:10]}, then {(now.claim.report.published or '')[:10]}"
-            reason = f"{origin_of(now).name} gives {quoted(a)}, and later {quoted(b)}: {counted(now.claim)} ({days})"
+            reason = f"{origin_words(now)} gives {quoted(a)}, and later {quoted(b)}: {counted(now.claim)} ({days})"
             yield finding("updates", (before, now), "same_incident", reason)
 
 

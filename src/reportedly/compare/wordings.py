@@ -20,10 +20,16 @@ def finding(kind: FindingKind, rows: Sequence[StoredClaim], rule: str, reason: s
 
 
 def told_by(row: StoredClaim) -> str:
-    """Who says it and in which report: 'the General Staff (in report-1)', 'Harbour Wire itself (in report-2)'."""
+    """Who says it and in which report: 'the General Staff (in report-1)', 'Harbour Wire itself (in report-2)', 'an unnamed source of ...'."""
+    return f"{origin_words(row)} (in {row.claim.report_ref})"
+
+
+def origin_words(row: StoredClaim) -> str:
+    """Whose word it is: 'the General Staff', 'Harbour Wire itself', 'an unnamed source of Harbour Wire'."""
     origin = origin_of(row)
-    name = origin.name if origin.named else f"{origin.name} itself" if row.source else "the report itself"
-    return f"{name} (in {row.claim.report_ref})"
+    unnamed = bool(row.claim.chain) and row.claim.chain[-1].kind == "unnamed"
+    name = origin.name if origin.named or row.source else "the report"
+    return f"an unnamed source of {name}" if unnamed else name if origin.named else f"{name} itself"
 
 
 def quoted(figure: Figure) -> str:

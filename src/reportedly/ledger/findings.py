@@ -1,16 +1,18 @@
 """Findings as rows beside the ledger's own: derived, in no log entry, dropped and rebuilt at will (docs/ledger.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text, or_, select
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, MetaData, Table, Text, select
 
 from reportedly import codec
+from reportedly.ledger import tables
 from reportedly.ledger.tables import DERIVED
 from reportedly.records import Finding, FindingKind
 
 metadata = MetaData()
 
 NAME = f"{DERIVED}findings"
+_AT_ONCE = 500  # names in one statement
 
 # What the findings were derived with: the versions of the rules and lexicons. Others derive all anew.
 made_with = Table(NAME + "_made_with", metadata, Column("version", Text, nullable=False))
@@ -70,11 +72,33 @@ def drop(connection: Connection) -> None:
     metadata.drop_all(connection)
 
 
-def stored(connection: Connection, *, kinds: Sequence[FindingKind] = (), claim_keys: Sequence[str] = (), refs: Sequence[str] = ()) -> list[Finding]:
-    """The stored findings of these kinds (any, where none is given) that name one of the claims or reports, ordered by kind and content."""
+def stored(connection: Connection, kinds: Sequence[FindingKind] = ()) -> list[Finding]:
+    """The stored findings of these kinds (any, where none is given), ordered by kind and content."""
     chosen = select(kept.c.json).distinct().order_by(kept.c.kind, kept.c.json)
-    if kinds:
-        chosen = chosen.where(kept.c.kind.in_(kinds))
-    named = [(claims_named.c.claim_key, claim_keys), (reports_named.c.report_ref, refs)]
-    naming = [kept.c.id.in_(select(column.table.c.finding).where(column.in_(names))) for column, names in named if names]
-    return [codec.decode(json, Finding) for json in connection.execute(chosen.where(or_(*naming)) if naming else chosen).scalars()]
+    return _decoded(connection.execute(chosen.where(kept.c.kind.in_(kinds)) if kinds else chosen).scalars())
+
+
+def naming(connection: Connection, claim_keys: Sequence[str], refs: Sequence[str] = ()) -> list[Finding]:
+    """The stored findings that name one of the claims or reports, ordered by kind and content."""
+    found: set[tuple[str, str]] = set()
+    for column, names in ((claims_named.c.claim_key, claim_keys), (reports_named.c.report_ref, refs)):
+        for part in _parts(names):
+            those = kept.c.id.in_(select(column.table.c.finding).where(column.in_(part)))
+            found.update((kind, json) for kind, json in connection.execute(select(kept.c.kind, kept.c.json).where(those)))
+    return _decoded(json for _, json in sorted(found))
+
+
+def _decoded(found: Iterable[str]) -> list[Finding]:
+    return [codec.decode(json, Finding) for json in found]
+
+
+def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The names, as many at a time as a statement takes."""
+    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))
+
+
+def copied_from(connection: Connection) -> dict[str, str | None]:
+    """The outlet of the origin of each report that is a copy, by the copy's report_id."""
+    reports, origins = tables.reports.c, tables.reports.alias().c
+    chosen = select(reports.report_id, origins.outlet).where(copies.c.report == reports.entry, copies.c.origin == origins.entry)
+    return dict(tuple(row) for row in connection.execute(chosen))

@@ -1,7 +1,7 @@
 """The ledger: reports and their claims in one file that only grows."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from reportedly.ledger.runs import Run
 from reportedly.ledger.searches import Query, by_prefix, in_order, made_by_rules, newest, older_rules, selection
 from reportedly.ledger.spellings import Spellings, holding
 from reportedly.ledger.verification import Fault
-from reportedly.records import Claim, Finding, FindingKind, MadeBy, Quarantined, Report
+from reportedly.records import Claim, Finding, FindingKind, MadeBy, Quarantined, Report, StoredClaim
 
 _URL = "sqlite:///"
 
@@ -197,12 +197,21 @@ class Ledger:
         """The current claims that fit the query, in the same order as `claims`."""
         yield from self._decoded(selection(query))
 
-    def findings(self, *kinds: FindingKind, claim_keys: Sequence[str] = (), refs: Sequence[str] = ()) -> list[Finding]:
-        """The stored findings of these kinds (any, where none is given), or those that name one of the claims or reports, by kind and content."""
+    def findings(self, *kinds: FindingKind) -> list[Finding]:
+        """The stored findings of these kinds (any, where none is given), ordered by kind and content; none before the first comparison."""
         with self._database.reading() as connection:
-            if not findings.are_there(connection):
-                return []
-            return findings.stored(connection, kinds=kinds, claim_keys=claim_keys, refs=refs)
+            return findings.stored(connection, kinds) if findings.are_there(connection) else []
+
+    def findings_naming(self, claim_keys: Sequence[str], refs: Sequence[str] = ()) -> list[Finding]:
+        """The stored findings that name one of the claims or of the reports, ordered by kind and content."""
+        with self._database.reading() as connection:
+            return findings.naming(connection, claim_keys, refs) if findings.are_there(connection) else []
+
+    def with_sources(self, claims: Iterable[Claim]) -> list[StoredClaim]:
+        """The claims, each with the outlet whose text it is: of the report that its report copies, as last compared, else of its own."""
+        with self._database.reading() as connection:
+            sources = findings.copied_from(connection) if findings.are_there(connection) else {}
+        return [StoredClaim(claim, sources.get(claim.report.report_id, claim.report.outlet)) for claim in claims]
 
     def quarantined(self) -> Iterator[Quarantined]:
         """The inputs that could not be worked on and still wait, in the order of their sources."""

@@ -1,5 +1,6 @@
 """Claims and reports for a person at a terminal, through rich; without colours every mark still reads."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
@@ -10,6 +11,7 @@ from rich.text import Text
 from reportedly.records import Claim, Figure, Finding, Report
 
 _OPEN_LOW, _OPEN_HIGH = "up to ", "+"
+_SHOWN = 12  # findings on a claim's card
 
 
 def number(value: float) -> str:
@@ -63,16 +65,28 @@ def where(claim: Claim) -> str:
     return f"{place.text} ({code})" if code else place.text
 
 
-def claims_table(claims: Iterable[Claim]) -> Table:
-    """A table with one claim a row: short id, when, who, what, where, stance."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, ratio in (("claim", None), ("when", None), ("who says", 3), ("what", 4), ("where", 2), ("how", None)):
+def claims_table(claims: Iterable[Claim], findings: Iterable[Finding] = ()) -> Table:
+    """A table with one claim a row: short id, when, who, what, where, stance, and how many findings of which kind name it."""
+    table, named = Table(box=None, pad_edge=False, header_style="bold"), by_claim(findings)
+    columns = (("claim", None), ("when", None), ("who says", 3), ("what", 4), ("where", 2), ("how", None))
+    for name, ratio in (*columns, *([("findings", 2)] if named else [])):
         table.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
     for claim in claims:
         stance = claim.stance if claim.stance != "asserted" else claim.speech
         cells = (claim.claim_key[:8], when(claim), who(claim), what(claim), where(claim), stance)
-        table.add_row(*map(Text, cells))  # Text, for words in brackets are no markup
+        counts = Counter(finding.kind for finding in named.get(claim.claim_key, ()))
+        relations = (", ".join(f"{kind} {count}" if count > 1 else kind for kind, count in counts.items()),) if named else ()
+        table.add_row(*map(Text, (*cells, *relations)))  # Text, for words in brackets are no markup
     return table
+
+
+def by_claim(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings that name each claim, by claim_key."""
+    named: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for key in finding.claims:
+            named.setdefault(key, []).append(finding)
+    return named
 
 
 def finding_line(finding: Finding) -> Text:
@@ -104,16 +118,18 @@ def marked(report: Report, claims: Sequence[Claim]) -> Text:
     return whole
 
 
-def report_page(report: Report, claims: Sequence[Claim]) -> RenderableType:
-    """A report with what is known of it, its marked text, and a card for each claim."""
+def report_page(report: Report, claims: Sequence[Claim], findings: Sequence[Finding] = ()) -> RenderableType:
+    """A report with what is known of it, its marked text, a card for each claim, and the findings that name the report or the claims."""
     facts = [report.outlet, report.published, report.language, report.url, report.report_id[:8]]
     head = Text.assemble((report.title or report.report_ref, "bold"), "\n", (" · ".join(fact for fact in facts if fact), "dim"), "\n")
-    cards = [claim_card(claim, index) for index, claim in enumerate(claims, 1)]
+    named = by_claim(findings)
+    cards = [claim_card(claim, index, named.get(claim.claim_key, ())) for index, claim in enumerate(claims, 1)]
+    cards = [*(finding_line(finding) for finding in findings if not finding.claims), *cards]
     return Group(head, marked(report, claims), Text(), *(cards or [Text("No claims found.", style="dim")]))
 
 
-def claim_card(claim: Claim, index: int) -> RenderableType:
-    """One claim in full: what, who, where, when, and the words and rule behind every inferred field."""
+def claim_card(claim: Claim, index: int, findings: Sequence[Finding] = ()) -> RenderableType:
+    """One claim in full: what, who, where, when, the words and rule behind every inferred field, and the findings that name it."""
     head = Text.assemble((f"[{index}] ", "dim"), (what(claim), "bold"), f"   {claim.claim_key[:8]}")
     rows = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1))
     rows.add_column(style="dim", no_wrap=True)
@@ -127,6 +143,10 @@ def claim_card(claim: Claim, index: int) -> RenderableType:
         rows.add_row(f"    {name}", Text.assemble("← “", (proof.text, "italic"), f"” ({proof.rule})"))
     for flag in claim.flags:
         rows.add_row(f"    {flag.kind}", Text(f"“{flag.text}”: {flag.reason}", style="yellow"))
+    for finding in findings[:_SHOWN]:
+        rows.add_row(f"    {finding.kind}", Text(f"{finding.reason} ({finding.rule})", style="cyan"))
+    if len(findings) > _SHOWN:
+        rows.add_row("    ...", Text(f"{len(findings) - _SHOWN} more findings: 'reportedly compare' prints all", style="cyan"))
     return Group(head, rows)
 
 

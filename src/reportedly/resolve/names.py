@@ -1,23 +1,14 @@
 """Names of places made comparable across spellings."""
 
 import re
-import unicodedata
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʹʺ`´′ʿʾ"))
-_JOINTS = re.compile(r"[\s\-–—‐‑.,/]+")
-_ACCENTS = re.compile(r"[\u0300-\u036f\u0483-\u0487]+")
+from reportedly.foldings import folded as folded
+
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SOFT = re.compile(r"(?<=.)[aeiouyhw]+")
 _TWICE = re.compile(r"(.)\1+")
 _ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ez", "es", "ed", "et", "er", "ech"))
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "j": "g", "z": "s", "v": "f", "p": "b", "d": "t"})
-
-
-def folded(name: str) -> str:
-    """A name in small letters, without accents, apostrophes and hyphens: 'Makiyivka' stays apart from 'Makiivka', 'Kup'yansk' is 'kupyansk'."""
-    plain = name.casefold() if name.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    plain = _ACCENTS.sub("", plain.translate(_APOSTROPHES))
-    return _JOINTS.sub(" ", plain).strip()
 
 
 # Adjectives and generic words of administrative names, by rule: 'Kurskaya oblast'' → 'Kursk', 'Homs Governorate' → 'Homs'.
