@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from retold import OTHER, STORY
 
-from reportedly.compare.shingles import shared, wording
+from reportedly.compare.shingles import Wording, shared
 from reportedly.lexicons import table
 
 WORDS = st.lists(st.sampled_from(["the", "army", "took", "twelve", "12", "men", "near", "Zölk", "bridge", "river", "and", "said"]), max_size=60)
@@ -16,34 +16,34 @@ WORDS = st.lists(st.sampled_from(["the", "army", "took", "twelve", "12", "men", 
 
 def test_words_are_folded_and_keep_their_places():
     text = "“Zelensky’s” men took 1,240 (2.5 km)."
-    words = wording(text)
+    words = Wording(text)
     assert words.words == ("zelensky's", "men", "took", "1,240", "2.5", "km")
-    assert [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)] == ["Zelensky’s", "men", "took", "1,240", "2.5", "km"]
+    assert [text[start:end] for start, end in words.places] == ["Zelensky’s", "men", "took", "1,240", "2.5", "km"]
 
 
 def test_head_lines_are_passed_over():
-    assert wording("outlet: X\n\nTwo words", 11).words == ("two", "words")
+    assert Wording("outlet: X\n\nTwo words", 11).words == ("two", "words")
 
 
 def test_punctuation_and_case_do_not_matter_and_order_does():
-    assert shared(wording("The army took twelve men"), wording("the ARMY, took: “twelve” men!")) == 1
-    assert shared(wording("The army took twelve men"), wording("men twelve took army the")) == 0
+    assert shared(Wording("The army took twelve men"), Wording("the ARMY, took: “twelve” men!")) == 1
+    assert shared(Wording("The army took twelve men"), Wording("men twelve took army the")) == 0
 
 
 def test_hashes_are_the_same_in_every_process():
-    ask = "from reportedly.compare.shingles import wording; print(wording('the army took twelve men near the bridge').shingles.tolist())"
+    ask = "from reportedly.compare.shingles import Wording; print(Wording('the army took twelve men near the bridge').shingles.tolist())"
     told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout
-    assert told.strip() == str(wording("the army took twelve men near the bridge").shingles.tolist())
+    assert told.strip() == str(Wording("the army took twelve men near the bridge").shingles.tolist())
 
 
 def test_texts_without_words_have_no_shingles():
     for text in ("", "…!\n", "\x00"):
-        assert not len(wording(text).shingles)
-        assert not len(wording(text).fingerprints)
+        assert not len(Wording(text).shingles)
+        assert not len(Wording(text).fingerprints)
 
 
 def test_fingerprints_are_few_of_the_shingles():
-    text = wording(f"{STORY} {OTHER}")
+    text = Wording(f"{STORY} {OTHER}")
     assert np.isin(text.fingerprints, text.shingles).all()
     assert len(text.fingerprints) < len(text.shingles) / 3
 
@@ -51,5 +51,5 @@ def test_fingerprints_are_few_of_the_shingles():
 @given(WORDS, WORDS)
 def test_any_long_enough_run_in_common_gives_a_common_fingerprint(before, after):
     run = [f"word{number}" for number in range(table("compare/copies")["fingerprint_words"])]
-    one, other = wording(" ".join([*before, *run, *after])), wording(" ".join([*after, *run, *before]))
+    one, other = Wording(" ".join([*before, *run, *after])), Wording(" ".join([*after, *run, *before]))
     assert np.isin(one.fingerprints, other.fingerprints).any()

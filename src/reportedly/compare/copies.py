@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.compare.alignments import Alignment, align
 from reportedly.compare.occasions import differences, one_occasion
-from reportedly.compare.shingles import Wording, shared, wording
+from reportedly.compare.shingles import Wording, shared
 from reportedly.compare.tellings import Telling, credits, in_order
 from reportedly.lexicons import table
 from reportedly.records import Finding
@@ -42,12 +42,13 @@ def relation(one: Telling, other: Telling) -> Relation | None:
         return None
     if common < _QUOTES * min(len(one.wording.shingles), len(other.wording.shingles)):
         return None
-    found = differences(one, other, align(one.wording, other.wording))
+    aligned = align(one.wording, other.wording)
+    found = differences(one, other, aligned)
     if not one_occasion(one, other, found):
         return None
     origin, copy, why = in_order(one, other)
     of_copy, of_origin = (common / max(1, len(telling.wording.shingles)) for telling in (copy, origin))
-    aligned = align(origin.wording, copy.wording)
+    aligned = aligned if origin is one else align(origin.wording, copy.wording)
     refs = (origin.report.report_ref, copy.report.report_ref)
     if of_copy >= _COPY:
         reason = f"{copy.called} has {of_copy:.0%} of its wording from {origin.called}, {_WHY[why]}"
@@ -76,4 +77,4 @@ def _passage(origin: Telling, copy: Telling, aligned: Alignment) -> int:
 def _without_speech(telling: Telling) -> Wording:
     """The words of the report outside quotation marks."""
     blank = _QUOTED.sub(lambda match: " " * len(match.group()), telling.report.text)
-    return wording(blank, telling.report.body)
+    return Wording(blank, telling.report.body)

@@ -70,8 +70,8 @@ def _mark(telling: Telling, claim: Claim) -> int | None:
     mark: Figure | Span | None = claim.figure or (claim.event.trigger if claim.event else None)
     if mark is None:
         return None
-    place = bisect_right(telling.wording.starts, mark.start) - 1
-    return place if place >= 0 and telling.wording.ends[place] > mark.start else None
+    place = bisect_right(telling.wording.places, (mark.start, len(telling.report.text))) - 1
+    return place if place >= 0 and telling.wording.places[place][1] > mark.start else None
 
 
 def _one_sided(origin: Telling, copy: Telling, place: int, other: int) -> Iterator[Finding]:
@@ -87,9 +87,9 @@ def _one_sided(origin: Telling, copy: Telling, place: int, other: int) -> Iterat
 
 def _at(telling: Telling, place: int) -> Claim | None:
     """The claim whose number holds the word, if there is one."""
-    start = telling.wording.starts[place]
+    start, _ = telling.wording.places[place]
     return next((claim for claim in telling.claims if claim.figure and claim.figure.start <= start < claim.figure.end), None)
 
 
 def _word(telling: Telling, place: int) -> str:
-    return telling.report.text[telling.wording.starts[place] : telling.wording.ends[place]]
+    return telling.report.text[slice(*telling.wording.places[place])]

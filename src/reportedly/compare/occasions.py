@@ -63,14 +63,15 @@ def one_occasion(one: Telling, other: Telling, found: Differences) -> bool:
 def _numbers(text: Wording, piece: Piece) -> dict[int, str]:
     """The numbers in the piece that are no days or hours, by their place; thousands set apart by a space are put together."""
     found: dict[int, str] = {}
+    spelt = _number_words()
     for place in range(*piece):
         word = text.words[place]
-        if not (any(map(str.isdigit, word)) or word in _number_words()) or _CLOCK.fullmatch(word) or _is_day(text, place):
+        if not (place in text.numeric or word in spelt) or _CLOCK.fullmatch(word) or _is_day(text, place):
             continue
         if place - 1 in found and _THOUSANDS.fullmatch(word) and found[place - 1].isdigit():
             found[place - 1] += word
         else:
-            found[place] = str(_number_words().get(word, word.replace(",", "")))
+            found[place] = str(spelt.get(word, word.replace(",", "")))
     return found
 
 
@@ -91,7 +92,7 @@ def _is_day(text: Wording, place: int) -> bool:
 
 def _is_name(telling: Telling, piece: Piece) -> bool:
     text = telling.wording
-    words = [telling.report.text[text.starts[place] : text.ends[place]] for place in range(*piece) if not _is_day(text, place)]
+    words = [telling.report.text[slice(*text.places[place])] for place in range(*piece) if not _is_day(text, place)]
     return bool(words) and all(word[0].isupper() for word in words)
 
 

@@ -28,11 +28,25 @@ _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 @dataclass(frozen=True, eq=False)
 class Wording:
-    """The words of a text, folded, with their places in it (`starts`, `ends`: offsets into the text)."""
+    """The words of a text from an offset on, without regard to case, punctuation, quotation marks and layout."""
 
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    text: str
+    start: int = 0
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return tuple(" ".join(_WORD.findall(self.text, self.start)).casefold().replace("’", "'").split())
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The start and end of each word in the text."""
+        return tuple(match.span() for match in _WORD.finditer(self.text, self.start))
+
+    @cached_property
+    def numeric(self) -> frozenset[int]:
+        """Which words have a digit in them."""
+        return frozenset(place for place, word in enumerate(self.words) if not word.isalpha() and any(map(str.isdigit, word)))
 
     @cached_property
     def runs(self) -> Hashes:
@@ -54,13 +68,6 @@ class Wording:
         if len(self.runs) <= _WINDOW:
             return np.unique(self.runs)[:1]
         return np.unique(sliding_window_view(self.runs, _WINDOW).min(axis=1))
-
-
-def wording(text: str, start: int = 0) -> Wording:
-    """The words of the text from an offset on: without regard to case, punctuation, quotation marks and layout."""
-    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text, start)]
-    words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    return Wording(tuple(word.casefold().replace("’", "'") for word in words), starts, ends)
 
 
 def shared(one: Wording, other: Wording) -> int:

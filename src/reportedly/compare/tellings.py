@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from reportedly.compare.shingles import Wording, wording
+from reportedly.compare.shingles import Wording
 from reportedly.lexicons import table
 from reportedly.records import Claim, Report
 
@@ -28,7 +28,7 @@ class Telling:
     @cached_property
     def wording(self) -> Wording:
         """The words of the report."""
-        return wording(self.report.text, self.report.body)
+        return Wording(self.report.text, self.report.body)
 
     @property
     def day(self) -> dt.date | None:
@@ -78,7 +78,7 @@ def _ends(telling: Telling) -> tuple[str, ...]:
     text, words = telling.report.text, telling.wording
     if len(words.words) <= 2 * _CREDIT:
         return (text[telling.report.body :],)
-    return text[words.starts[0] : words.ends[_CREDIT]], text[words.starts[-_CREDIT] :]
+    return text[words.start : words.places[_CREDIT][1]], text[words.places[-_CREDIT][0] :]
 
 
 def in_order(one: Telling, other: Telling) -> tuple[Telling, Telling, str]:

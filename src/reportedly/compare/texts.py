@@ -31,11 +31,10 @@ def compare_texts(comparison: Comparison, changed: Iterable[int]) -> Iterator[st
             made[number] = telling.wording.fingerprints.view(np.int64)
             days[number] = telling.day.toordinal() if telling.day else None
             yield telling.report.report_ref
-    new = Postings.of(made)
     kept = comparison.fingerprints
-    touched = _replaced(kept, set(changed), new, days)
+    touched = _replaced(kept, set(changed), made, days)
     comparison.unrelate(NAME, touched)
-    postings = new if comparison.everything else kept.holders(np.unique(kept.of(touched).fingerprints))
+    postings = Postings.of(made) if comparison.everything else kept.holders(np.unique(kept.of(touched).fingerprints))
     near = np.unique(postings.reports).tolist()
     for one, other in candidates(postings, kept.sizes(near), kept.days(near)):
         if one in touched or other in touched:
@@ -47,11 +46,14 @@ def _telling(comparison: Comparison, number: int) -> Telling | None:
     return Telling(report, lambda: tuple(row.claim for _, row in comparison.claims_of(number))) if report is not None else None
 
 
-def _replaced(kept: Fingerprints, changed: set[int], new: Postings, days: dict[int, int | None]) -> set[int]:
+def _replaced(kept: Fingerprints, changed: set[int], made: dict[int, Numbers], days: dict[int, int | None]) -> set[int]:
     """The reports to look at, with the fingerprints of the changed replaced: these, and the holders of one that became or ceased to be common."""
-    moved = np.unique(np.concatenate([kept.of(changed).fingerprints, new.fingerprints])) if not kept.are_none() else np.empty(0, np.int64)
+    if kept.are_none():
+        kept.replace((), made, days)
+        return changed
+    moved = np.unique(np.concatenate([kept.of(changed).fingerprints, *made.values()]))
     before = _common(kept, moved)
-    kept.replace(changed, new, days)
+    kept.replace(changed, made, days)
     crossing = before ^ _common(kept, moved)
     return changed | set(kept.holders(np.array(sorted(crossing), dtype=np.int64)).reports.tolist())
 

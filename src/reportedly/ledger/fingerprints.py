@@ -3,24 +3,27 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Column, Connection, Index, Integer, Table, delete, insert
+from sqlalchemy import Column, Connection, Integer, LargeBinary, Table
 
 from reportedly.ledger.findings import NAME, metadata
 
 Numbers = NDArray[np.int64]
+Value = int | bytes | None
+T = TypeVar("T")
 
-# Two tables of integers and no text, for there are some fifty fingerprints a report.
+# Integers and no text, for there are some sixty fingerprints a report.
 held = Table(
     NAME + "_fingerprints", metadata,
     Column("fingerprint", Integer, primary_key=True, autoincrement=False), Column("report", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )  # fmt: skip
-Index(held.name + "_by_report", held.c.report)
 
-dated = Table(NAME + "_dated", metadata, Column("report", Integer, primary_key=True), Column("day", Integer))
+# The same by report, as int64 in one value: they are only ever wanted all at once.
+texts = Table(NAME + "_texts", metadata, Column("report", Integer, primary_key=True), Column("day", Integer), Column("fingerprints", LargeBinary))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,50 +48,55 @@ class Fingerprints:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def replace(self, numbers: Iterable[int], made: Postings, days: Mapping[int, int | None]) -> None:
+    def replace(self, numbers: Iterable[int], made: Mapping[int, Numbers], days: Mapping[int, int | None]) -> None:
         """Put these fingerprints in place of those that the reports of these numbers had."""
-        for number in numbers:
-            self._connection.execute(delete(held).where(held.c.report == number))
-            self._connection.execute(delete(dated).where(dated.c.report == number))
-        order = np.lexsort((made.reports, made.fingerprints))
-        rows = list(zip(made.fingerprints[order].tolist(), made.reports[order].tolist(), strict=True))
-        self._many(f"INSERT INTO {held.name} (fingerprint, report) VALUES (?, ?)", rows)
-        if days:
-            self._connection.execute(insert(dated), [{"report": number, "day": day} for number, day in days.items()])
+        former = self.of(numbers)
+        self._many(f"DELETE FROM {held.name} WHERE fingerprint = ? AND report = ?", _rows(former))
+        self._many(f"DELETE FROM {texts.name} WHERE report = ?", [(number,) for number in np.unique(former.reports).tolist()])
+        self._many(f"INSERT INTO {held.name} (fingerprint, report) VALUES (?, ?)", _rows(Postings.of(made)))
+        rows = [(number, days[number], fingerprints.tobytes()) for number, fingerprints in made.items()]
+        self._many(f"INSERT INTO {texts.name} (report, day, fingerprints) VALUES (?, ?, ?)", rows)
 
     def are_none(self) -> bool:
         """Whether nothing is kept yet."""
-        return self._connection.exec_driver_sql(f"SELECT 1 FROM {dated.name} LIMIT 1").first() is None
+        return self._connection.exec_driver_sql(f"SELECT 1 FROM {texts.name} LIMIT 1").first() is None
 
     def of(self, numbers: Iterable[int]) -> Postings:
         """What these reports hold."""
-        return self._postings("report", numbers)
+        rows = self._asked(f"SELECT report, fingerprints FROM {texts.name} WHERE report IN", numbers, bytes)
+        return Postings.of({number: np.frombuffer(fingerprints, dtype=np.int64) for number, fingerprints in rows})
 
     def holders(self, fingerprints: Numbers) -> Postings:
         """Every report that holds one of these fingerprints."""
-        return self._postings("fingerprint", fingerprints.tolist())
+        rows = self._asked(f"SELECT fingerprint, report FROM {held.name} WHERE fingerprint IN", fingerprints.tolist(), int)
+        pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
+        return Postings(pairs[:, 0], pairs[:, 1])
 
     def sizes(self, numbers: Iterable[int]) -> dict[int, int]:
         """How many fingerprints each of these reports holds."""
-        asked = f"SELECT report, count(*) FROM {held.name} WHERE report IN (SELECT value FROM json_each(?)) GROUP BY report"
-        return self._by_number(asked, numbers)
+        return dict(self._asked(f"SELECT report, length(fingerprints) / 8 FROM {texts.name} WHERE report IN", numbers, int))
 
     def days(self, numbers: Iterable[int]) -> dict[int, int]:
         """The days of publication of those of these reports that have one."""
-        asked = f"SELECT report, day FROM {dated.name} WHERE day IS NOT NULL AND report IN (SELECT value FROM json_each(?))"
-        return self._by_number(asked, numbers)
+        return dict(self._asked(f"SELECT report, day FROM {texts.name} WHERE day IS NOT NULL AND report IN", numbers, int))
 
-    def _postings(self, column: str, values: Iterable[int]) -> Postings:
-        asked = f"SELECT fingerprint, report FROM {held.name} WHERE {column} IN (SELECT value FROM json_each(?))"
-        rows = self._connection.exec_driver_sql(asked, (json.dumps(list(values)),)).all()
-        pairs = np.array([tuple(row) for row in rows], dtype=np.int64).reshape(-1, 2)
-        return Postings(pairs[:, 0], pairs[:, 1])
+    # Past SQLAlchemy, which would make an object of each of some millions of rows.
 
-    def _by_number(self, statement: str, numbers: Iterable[int]) -> dict[int, int]:
-        return {row[0]: row[1] for row in self._connection.exec_driver_sql(statement, (json.dumps(list(numbers)),))}
+    def _asked(self, question: str, numbers: Iterable[int], kind: type[T]) -> list[tuple[int, T]]:
+        """The rows of two columns, a number and a value of that kind."""
+        cursor = self._connection.connection.cursor()
+        cursor.execute(f"{question} (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),))
+        rows: list[tuple[int, T]] = list(cursor.fetchall())
+        cursor.close()
+        return rows
 
-    def _many(self, statement: str, rows: Sequence[tuple[int, int]]) -> None:
-        # Past SQLAlchemy, which would make a dictionary of each of some millions of rows.
+    def _many(self, statement: str, rows: Sequence[tuple[Value, ...]]) -> None:
         cursor = self._connection.connection.cursor()
         cursor.executemany(statement, rows)
         cursor.close()
+
+
+def _rows(postings: Postings) -> list[tuple[Value, ...]]:
+    """The rows in the order of their keys, in which they are written fastest."""
+    order = np.lexsort((postings.reports, postings.fingerprints))
+    return list(zip(postings.fingerprints[order].tolist(), postings.reports[order].tolist(), strict=True))
