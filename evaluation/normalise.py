@@ -15,7 +15,7 @@ from reportedly.resolve.calendars import Interval, Seen, interval
 from reportedly.resolve.eras import eras_in
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
 from reportedly.resolve.namings import resolved
-from reportedly.resolve.times import looks_ahead
+from reportedly.resolve.report_days import looks_ahead
 
 EARTH_KM = 6371.0
 NEAR_KM = 25.0

@@ -13,7 +13,8 @@ from reportedly.detect.times import times, times_in
 from reportedly.records import Detection, Quantity, Report, Statement
 from reportedly.resolve.calendars import Interval, Seen, interval
 from reportedly.resolve.eras import eras_in
-from reportedly.resolve.times import Timing, calendar_of, looks_ahead, stamp_in, when
+from reportedly.resolve.report_days import calendar_of, looks_ahead, stamp_in
+from reportedly.resolve.times import Timing, when
 from reportedly.spans import span
 
 WEDNESDAY = date(2024, 5, 15)

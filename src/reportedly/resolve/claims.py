@@ -12,10 +12,11 @@ from reportedly.resolve.events import event
 from reportedly.resolve.figures import figure
 from reportedly.resolve.gazetteer import Gazetteer
 from reportedly.resolve.places import place
+from reportedly.resolve.report_days import Calendar, calendar_of
 from reportedly.resolve.slips import out_of_range, slips
 from reportedly.resolve.speakers import cast_for, home_of, voice
 from reportedly.resolve.stances import stance
-from reportedly.resolve.times import Calendar, calendar_of, when
+from reportedly.resolve.times import when
 from reportedly.version import RULES_VERSION
 
 _CONTEXT = 32  # characters of prefix and suffix beside a quote, as in W3C TextQuoteSelector
@@ -60,8 +61,8 @@ def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
     number, of_figure = figure(statement, detection, side) if statement.quantity is not None else (None, {})
     happened, of_event = event(statement, detection, side)
     held, of_stance = stance(statement, detection)
-    timing = when(statement, detection, world.calendar)
     scope = number.scope if number is not None else None
+    timing = when(statement, detection, world.calendar, scope=scope)
     where, of_place = place(statement, detection, world.gazetteer, world.atlas, scope=scope, summed=_is_summed(number, timing.date))
     evidence: dict[str, Evidence] = said.evidence | of_figure | of_event | timing.evidence | of_place
     if of_stance is not None:

@@ -1,0 +1,175 @@
+"""Which time mention of a report dates a statement's event, and the rule that ties it.
+
+Rules: `same-sentence` (the nearest in its own), `began` (a total of a war runs from its beginning), `retold` (the same figure again, with its day),
+`same-event-before` and `-after` (a sentence on the same event), `report-day` (the one day that the whole report tells of).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from reportedly.records import Detection, Scope, Span, Statement
+from reportedly.resolve.calendars import Interval
+from reportedly.resolve.place_ties import focus
+from reportedly.resolve.report_days import Calendar, Dated, cues, last_clause
+from reportedly.resolve.retellings import is_heading, retold, tie_words
+
+_CLAUSE_END = re.compile(
+    r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|after|before|when|although|whereas)\s|\sand\s+that\s|[.!?][\"”’]?\s"
+)
+RUNNING = ("since", "since-began", "since-dated", "since-event")  # counts that run up to the day of writing
+
+
+def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: Scope | None) -> tuple[Dated, str] | None:
+    """The mention that dates the statement, with the rule that ties it: in its own sentence, else in the report's others on the same event."""
+    at, text = focus(statement), detection.report.text
+    index = bisect_right([s.start for s in detection.sentences], at.start) - 1
+    usable = [m for m in calendar.mentions if not m.speech]
+    here = [m for m in usable if m.sentence == index]
+    if here:
+        nearest = min(here, key=lambda m: (m.rule == "in-duration", _distance(text, at, m.span)))
+        return _running(nearest, statement, calendar, text), "same-sentence"
+    if _is_total(statement) and (began := _began(index, usable, calendar, text)) is not None:
+        return began, "began"
+    if index < 0 or _says(statement.sentence.text, "state") or _is_beyond_a_day(at, statement):
+        return None
+    found = _retold(statement, detection, usable, index) or _same_event(statement, detection, usable, index)
+    return found or (_report_day(statement, calendar, index) if scope not in ("stock", "cumulative") else None)
+
+
+def _retold(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
+    """The day that stands with the same figure in another sentence."""
+    starts = [s.start for s in detection.sentences]
+    for other in retold(statement, detection):
+        there = bisect_right(starts, focus(other).start) - 1
+        days = [m for m in usable if m.sentence == there and there != index and m.days.precision <= 2]
+        if days:
+            return min(days, key=lambda m: _distance(detection.report.text, focus(other), m.span)), "retold"
+    return None
+
+
+def _report_day(statement: Statement, calendar: Calendar, index: int) -> tuple[Dated, str] | None:
+    """The first mention of the one day or night that a whole report has told of before the statement, where its sentence names no other time."""
+    days = [m for m in calendar.mentions if not m.speech and m.rule in _EVENT_RULES and m.days.precision <= 2]
+    sentence = statement.sentence
+    if not days or len({(m.days.start, m.days.end) for m in days}) != 1 or days[0].sentence >= index or not _is_near(days[0], calendar):
+        return None
+    if _says(sentence.text, "before_that") or any(m.sentence == index for m in calendar.mentions) or _VAGUE.search(sentence.text):
+        return None
+    return days[0], "report-day"
+
+
+def _is_near(mention: Dated, calendar: Calendar) -> bool:
+    """Whether a day lies in the week before the report: what is news."""
+    start = mention.days.start
+    return calendar.day is not None and start is not None and timedelta(0) <= calendar.day - start <= _WEEK
+
+
+def _is_beyond_a_day(number: Span, statement: Statement) -> bool:
+    """Whether a number is too large for the one day that another sentence names, unless its own sentence leads back to that day's event."""
+    return _THOUSANDS.search(number.text) is not None and not _says(statement.sentence.text, "same")
+
+
+def _same_event(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
+    """The day of the same event from another sentence: told before, or, for a report's lead, told next."""
+    dated = [m for m in usable if m.rule in _EVENT_RULES or (m.rule == "stretch" and m.days.precision <= 3)]
+    words = statement.sentence.text
+    heading = is_heading(detection, index)
+    if not _starts_anew(words) and not heading:
+        reach = _reach(index, detection)
+        before = [m for m in dated if 0 < index - m.sentence <= reach and _may_be_one(index, m.sentence, detection)]
+        if before:
+            nearest = max(m.sentence for m in before)
+            return [m for m in before if m.sentence == nearest][-1 if reach == 1 else 0], "same-event-before"
+    if heading or not any(0 <= m.sentence < index for m in dated):
+        told = [m for m in (usable if heading else dated) if m.rule in _DAY_RULES or _is_stretch_told_of(m, heading=heading)]
+        after = [m for m in told if 0 < m.sentence - index <= 2]
+        if after:
+            return after[0], "same-event-after"
+    return None
+
+
+def _is_stretch_told_of(mention: Dated, *, heading: bool) -> bool:
+    """Whether a stretch of the calendar can be when the event of a lead was: a weekend; for a heading, a month or a year too."""
+    return mention.rule == "stretch" and (heading or mention.days.precision <= 2)
+
+
+def _reach(index: int, detection: Detection) -> int:
+    """How many sentences back the same event may have been dated: up to where the report starts anew, farther where the words lead back to it."""
+    farthest = 6 if _says(detection.sentences[index].text, "same") else 2
+    for step in range(1, farthest):
+        if index - step >= 0 and _starts_anew(detection.sentences[index - step].text):
+            return step
+    return farthest
+
+
+_WEEK = timedelta(days=7)
+_VAGUE = re.compile(r"\b(?:recent|last|past)\s+(?:few\s+|several\s+)?(?:days|weeks|months|years|hours)\b", re.I)
+_DAY_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "part-of-day", "bare-month", "year")
+_EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "past-duration", "during-event", "part-of-day", "ago")
+
+
+def _may_be_one(index: int, other: int, detection: Detection) -> bool:
+    """Whether two sentences may tell of one event: not where each names places of its own."""
+    here, there = _places_of(index, detection), _places_of(other, detection)
+    return not here or not there or bool(here & there) or (other == index - 1 and not here - _places_before(index, detection))
+
+
+def _places_of(index: int, detection: Detection) -> frozenset[str]:
+    sentence = detection.sentences[index]
+    return frozenset(p.span.text.casefold() for p in detection.places if p.rule in _LOCATIVE and sentence.start <= p.span.start < sentence.end)
+
+
+def _places_before(index: int, detection: Detection) -> frozenset[str]:
+    start = detection.sentences[index].start
+    return frozenset(p.span.text.casefold() for p in detection.places if p.span.start < start)
+
+
+_LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
+
+
+def _says(text: str, table: str) -> bool:
+    return tie_words(table).search(text) is not None
+
+
+def _starts_anew(text: str) -> bool:
+    return re.match(rf"\W*(?:{tie_words('anew').pattern})", text, re.I) is not None
+
+
+_TOTAL = re.compile(r"\b(?:conflict|war|uprising|revolution|crisis|cost the lives|death toll|so far|in total|since then)\b", re.I)
+_THOUSANDS = re.compile(r"\d[,\s]?\d{3}|thousand|million", re.I)
+_LARGE = re.compile(r"\d{5,}|\d,\d{3}|\d\s000|million|thousands|half", re.I)
+
+
+def _is_total(statement: Statement) -> bool:
+    """Whether a number is a running total of a war: a large one in a sentence that speaks of the war."""
+    return _TOTAL.search(statement.sentence.text) is not None and _LARGE.search(focus(statement).text) is not None
+
+
+def _running(mention: Dated, statement: Statement, calendar: Calendar, text: str) -> Dated:
+    """A total of a war that 'began in 2011' runs from then to the day of writing."""
+    if calendar.day is None or mention.days.start is None or mention.rule in RUNNING or not _is_total(statement):
+        return mention
+    return replace(mention, days=Interval(mention.days.start, calendar.day), rule="since-began") if _is_beginning(mention, text) else mention
+
+
+def _is_beginning(mention: Dated, text: str) -> bool:
+    before = last_clause(text[max(0, mention.span.start - 160) : mention.span.start])
+    return cues("began").search(before) is not None
+
+
+def _began(index: int, usable: Sequence[Dated], calendar: Calendar, text: str) -> Dated | None:
+    """The beginning of the war in a sentence beside a total: 'The war began in March 2011. It has cost the lives of ...'."""
+    for mention in usable:
+        if abs(mention.sentence - index) == 1 and mention.days.start and calendar.day and _is_beginning(mention, text):
+            return replace(mention, days=Interval(mention.days.start, calendar.day), rule="since-began")
+    return None
+
+
+def _distance(text: str, at: Span, words: Span) -> tuple[int, int]:
+    """How far a mention stands from the number: clause ends between them, then characters."""
+    low, high = (words.end, at.start) if words.end <= at.start else (at.end, words.start)
+    between = text[low:high]
+    return len(_CLAUSE_END.findall(between)), len(between)
