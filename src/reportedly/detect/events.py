@@ -18,7 +18,7 @@ _NAMES = {"NORP", "ORG", "PERSON"}
 _OBJECTS = {"dobj", "obj", "nsubjpass"}
 _MODIFIERS = {"compound", "amod", "nmod"}
 _BACKGROUND = {"fight", "battle", "use"}  # 'forces fighting rebels', 'munitions used': who or what they are, no event of the sentence
-_STANDING = {"zone", "base"}  # what is set up is the event itself, nobody that it befell
+_STANDING = {"zone", "base", "suicide"}  # what is set up or blown up is the event itself, nobody that it befell
 _AIMED = ("at", "on", "upon", "against", "into", "toward", "towards")
 _SUFFERED_BY_SUBJECT = {"die", "perish"}
 _COUNTER_STEPS = 3
@@ -40,7 +40,10 @@ class Pattern:
     of: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     alone: bool = False
+    carried: frozenset[str] = frozenset()
     projected: bool = False  # the object is what was fired, or 'fire' itself
+    whose: bool = False  # those whose lives they were
+    away: bool = False  # the object is where they went from or to, nobody that it befell
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,21 @@ def forms() -> frozenset[str]:
     return frozenset((*verbs, *nouns))
 
 
-def kind_of(lemma: str) -> str | None:
-    """The kind of event that a lemma names by itself (key of `kinds` in the lexicon), the first where it names several; None for any other word."""
-    entries = (*_patterns("verbs").get(lemma, ()), *_patterns("nouns").get(lemma, ()))
-    effect: str | None = lexicons.table("en/events")["effects"].get(lemma)
-    return entries[0].kind if entries else effect
+def kind_of(word: str) -> str | None:
+    """The kind of event that a word names by itself in any form (key of `kinds` in the lexicon), the first where it names several; else None."""
+    return _kinds().get(word.lower())
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    effects: dict[str, str] = lexicons.table("en/events")["effects"]
+    found = {form: kind for lemma, kind in effects.items() for form in (lemma, _plural(lemma), *_verb_forms(lemma))}
+    for part in ("nouns", "verbs"):
+        for lemma, entries in _patterns(part).items():
+            kind = next((e.kind for e in entries if not (e.noun or e.particle or e.carried)), None)
+            shapes = _verb_forms(lemma) if part == "verbs" else (lemma, _plural(lemma))
+            found |= dict.fromkeys(shapes, kind) if kind is not None else {}
+    return found
 
 
 # the lexicon --------------------------------------------------------------------------------------------------------------------------
@@ -99,8 +112,9 @@ def _patterns(part: str) -> dict[str, tuple[Pattern, ...]]:
 
 
 def _pattern(entry: dict[str, Any]) -> Pattern:
-    lists = {("before" if k == "with" else k): frozenset(v) for k, v in entry.items() if isinstance(v, list) and k != "lemmas"}
-    return Pattern(kind=entry["kind"], alone=bool(entry.get("alone")), projected=bool(entry.get("projected")), **lists)
+    lists: dict[str, Any] = {("before" if k == "with" else k): frozenset(v) for k, v in entry.items() if isinstance(v, list) and k != "lemmas"}
+    flags: dict[str, Any] = {k: True for k in ("alone", "projected", "whose", "away") if entry.get(k)}
+    return Pattern(kind=entry["kind"], **lists, **flags)
 
 
 @cache
@@ -159,10 +173,8 @@ def _match(token: Token) -> _Found | None:
 
 
 def _verb(token: Token, pattern: Pattern) -> _Found | None:
-    if (
-        token.dep_ in {"amod", "compound", "aux", "csubj"} or (token.dep_ in {"acl", "relcl"} and token.lemma_ in _BACKGROUND) or _in_accident(token)
-    ):  # csubj: 'targeting civilians is a crime' tells no event
-        return None
+    if token.dep_ in {"amod", "compound", "aux", "csubj"} or _is_background(token) or _in_accident(token):
+        return None  # csubj: 'targeting civilians is a crime' tells no event
     last = token
     if pattern.particle:
         particle = next((c for c in token.children if c.lower_ in pattern.particle and c.dep_ in {"prt", "advmod", "prep"}), None)
@@ -174,14 +186,38 @@ def _verb(token: Token, pattern: Pattern) -> _Found | None:
         return None
     if not _guarded(token, pattern, agent, patients):
         return None
-    patient, means = _suffered(token, pattern, patients), None
-    if pattern.projected and patient is not None:  # 'fired rockets at the town', 'opened fire on a patrol': not the rockets, the town
-        patient, means = noun_patient(patient) or prepositional(token, _AIMED), patient
-    elif pattern.kind in _STANDING:
-        patient = None
-    elif token.lemma_ in _SUFFERED_BY_SUBJECT and patient is None:
+    patient, means = _befallen(token, pattern, _suffered(token, pattern, patients))
+    if token.lemma_ in _SUFFERED_BY_SUBJECT and patient is None:
         patient, agent = agent, None
     return _Found(token, last, pattern.kind, f"event-verb:{pattern.kind}", agent, patient, means=means)
+
+
+def _befallen(verb: Token, pattern: Pattern, named: Token | None) -> tuple[Token | None, Token | None]:
+    """Whom it befell, and with what, where the verb's object is not the one that it befell."""
+    if named is None or pattern.away or pattern.kind in _STANDING:
+        return None, None
+    if pattern.projected:  # 'fired rockets at the town', 'opened fire on a patrol': not the rockets, the town
+        return _aimed_at(verb, named), named
+    if pattern.whose:  # 'claimed the lives of 12 villagers'
+        return prepositional(named, ("of",)) or _first_poss(named), None
+    if pattern.kind == "aid":  # not what is sent, those who get it
+        return _recipient(verb), named
+    return named, None
+
+
+def _is_background(verb: Token) -> bool:
+    """Whether the verb tells who or what something is ('forces fighting rebels'), not what is reported ('reports that they are fighting')."""
+    return verb.dep_ in {"acl", "relcl"} and verb.lemma_ in _BACKGROUND and not any(c.dep_ == "mark" for c in verb.lefts)
+
+
+def _aimed_at(verb: Token, fired: Token) -> Token | None:
+    """What was fired at: 'rockets at the town', 'fired rounds aimed at a loudspeaker'."""
+    aimed = next((c for c in fired.rights if c.dep_ == "acl" and c.lemma_ == "aim"), None)
+    return next((found for t in (fired, verb, aimed) if t is not None and (found := prepositional(t, _AIMED)) is not None), None)
+
+
+def _recipient(verb: Token) -> Token | None:
+    return prepositional(verb, ("to",)) or next((c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
 
 
 def _suffered(token: Token, pattern: Pattern, patients: tuple[Token, ...]) -> Token | None:
@@ -200,7 +236,8 @@ def _held(token: Token) -> Token:
 def _guarded(token: Token, pattern: Pattern, agent: Token | None, patients: tuple[Token, ...]) -> bool:
     """Whether the verb keeps the company that its entry asks for."""
     if pattern.noun:
-        return any(p.lemma_.lower() in pattern.noun and (not pattern.before or _modifiers(p) & pattern.before) for p in patients)
+        named = (*patients, *(c for c in token.children if c.dep_ in {"oprd", "attr"}))  # 'was taken prisoner'
+        return any(p.lemma_.lower() in pattern.noun and (not pattern.before or _modifiers(p) & pattern.before) for p in named)
     if pattern.either:
         return any(_classes(t) & pattern.either for t in ((*patients,) or ((agent,) if agent is not None else ())))
     if pattern.subject and (agent is None or not _classes(agent) & pattern.subject):
@@ -240,29 +277,44 @@ def _modifiers(noun: Token) -> frozenset[str]:
 
 
 def _noun(token: Token, pattern: Pattern) -> _Found | None:
-    if token.dep_ in {"compound", "nmod", "amod"} and token.i + 1 < len(token.doc) and token.head.i > token.i:
-        return None
-    before = _modifiers(token)
-    if before & pattern.never or (pattern.before and not before & pattern.before):
-        return None
-    of = prepositional(token, ("of", "from"))
-    if pattern.of and not any(_classes(t) & pattern.of for t in (of, _compound(token), _first_poss(token)) if t is not None):
-        return None
-    if pattern.needs and not any(_has(token, need) for need in pattern.needs):
-        return None
     carrier = _carrier(token)
-    told = carrier is not None and carrier.lemma_ in _list("light", "verbs")
-    agent = _armed_modifier(token) or noun_agent(token, carrier if told else None)
-    if agent is None and carrier is not None and carrier.lemma_ in _list("light", "include"):
-        agent = next(iter(verb_patients(carrier)), None)  # 'the offensive included North Korean troops'
-    patient = noun_patient(token) or (_compound(token) if pattern.of or pattern.kind in {"exchange", "release"} else None)
-    if carrier is not None and carrier.lemma_ in _list("light", "bearer") and token.dep_ not in {"nsubj", "nsubjpass"}:
-        patient = patient or verb_agent(carrier)
+    if not _keeps_company(token, pattern, carrier):
+        return None
+    agent, patient = _noun_parties(token, pattern, carrier)
     if carrier is None and not _is_told(token, agent, patient):
         return None
     if carrier is not None and patient is None:
         patient = prepositional(carrier, ("on", "against", "at", "targeting"))
     return _Found(token, token, pattern.kind, f"event-noun:{pattern.kind}", agent, patient, carrier)
+
+
+def _keeps_company(token: Token, pattern: Pattern, carrier: Token | None) -> bool:
+    """Whether the noun is told as its entry asks for, and is no modifier of another."""
+    if token.dep_ in {"compound", "nmod", "amod"} and token.i + 1 < len(token.doc) and token.head.i > token.i:
+        return False
+    if carrier is None and token.dep_ == "pobj" and token.lemma_ in _BACKGROUND and _first_poss(token) is not None:
+        return False  # 'used the weapons in their battle against rebels'
+    if pattern.carried and (carrier is None or carrier.lemma_ not in pattern.carried):
+        return False
+    before = _modifiers(token)
+    if before & pattern.never or (pattern.before and not before & pattern.before):
+        return False
+    of = (prepositional(token, ("of", "from")), _compound(token), _first_poss(token))
+    if pattern.of and not any(_classes(t) & pattern.of for t in of if t is not None):
+        return False
+    return not pattern.needs or any(_has(token, need) for need in pattern.needs)
+
+
+def _noun_parties(token: Token, pattern: Pattern, carrier: Token | None) -> tuple[Token | None, Token | None]:
+    lemma = carrier.lemma_ if carrier is not None else ""
+    does = lemma in _list("light", "verbs") - _list("light", "tellers") or lemma in _list("light", "answers")
+    agent = _armed_modifier(token) or noun_agent(token, carrier if does else None)
+    if agent is None and carrier is not None and lemma in _list("light", "include"):
+        agent = next(iter(verb_patients(carrier)), None)  # 'the offensive included North Korean troops'
+    patient = noun_patient(token) or (_compound(token) if pattern.of or pattern.kind in {"exchange", "release"} else None)
+    if carrier is not None and lemma in _list("light", "bearer") and token.dep_ not in {"nsubj", "nsubjpass"}:
+        patient = patient or verb_agent(carrier)
+    return agent, patient
 
 
 def _armed_modifier(noun: Token) -> Token | None:
@@ -304,7 +356,7 @@ def _carrier(noun: Token) -> Token | None:
         if first.dep_ == "attr" and any(c.dep_ == "expl" for c in head.children):
             return head
         return next((c for c in first.rights if c.dep_ == "acl" and c.lemma_.lower() in _list("light", "verbs")), None)
-    if first.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ == "come":
+    if first.dep_ == "pobj" and (head.lower_, head.head.lemma_) in {("under", "come"), *(("with", verb) for verb in _list("light", "answers"))}:
         return head.head
     return None
 
@@ -323,6 +375,7 @@ def _without_doubles(found: list[_Found]) -> list[_Found]:
     nouns = {f.head.i: f for f in found if f.head.pos_ != "VERB"}
     light = {f.carrier.i for f in nouns.values() if f.carrier is not None and f.head.dep_ in _OBJECTS}
     verbs = {f.head.i: f for f in found if f.head.pos_ == "VERB" and f.head.i not in light}
+    verbs = {i: f for i, f in verbs.items() if not _says_again(f, verbs)}
     for noun in list(nouns.values()):
         verb = _teller(noun.head, verbs)
         if verb is not None:
@@ -332,13 +385,24 @@ def _without_doubles(found: list[_Found]) -> list[_Found]:
     return [*verbs.values(), *nouns.values()]
 
 
+def _says_again(found: _Found, verbs: dict[int, _Found]) -> bool:
+    """Whether another verb tells the same harm: 'killed' before 'or wounded', and in 'lost 70 soldiers killed'."""
+    token = found.head
+    if found.kind == "losses":
+        return any(c.dep_ == "acl" and c.i in verbs and verbs[c.i].kind == "killing" for t in verb_patients(token) for c in t.rights)
+    first = verbs.get(token.head.i) if token.dep_ == "conj" else None
+    own = any(c.pos_ in {"NOUN", "PROPN", "NUM", "PRON"} for c in token.children)
+    return first is not None and found.kind == first.kind == "killing" and not own
+
+
 def _teller(noun: Token, verbs: dict[int, _Found]) -> _Found | None:
     """The trigger verb that tells the noun's event: the noun is its subject ('the strike killed') or what it came of ('died in the strike')."""
     first = noun
     while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
         first = first.head
-    if first.dep_ in {"nsubj", "nsubjpass"} and first.head.i in verbs:
-        return verbs[first.head.i]
+    if first.dep_ in {"nsubj", "nsubjpass"}:  # 'the fighting is reported to have killed 130'
+        told = (first.head, *(c for c in first.head.children if c.dep_ == "xcomp"))
+        return next((verbs[t.i] for t in told if t.i in verbs), None)
     if first.dep_ == "pobj" and first.head.lower_ in {"in", "by", "during", "from", "with", "as"}:
         return verbs.get(first.head.head.i)
     return next((verbs[c.i] for c in first.rights if c.dep_ == "relcl" and c.i in verbs and _is_at(verbs[c.i].agent, first)), None)
@@ -421,7 +485,7 @@ def _plain_forms() -> dict[str, tuple[str, str]]:
 
 
 def _plural(noun: str) -> str:
-    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
+    return noun[:-1] + "ies" if noun.endswith("ty") or noun.endswith("ry") else noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
 
 
 def _verb_forms(lemma: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def subject(verb: Token) -> Token | None:
         if own is not None:
             return _antecedent(own)
         if token.dep_ in {"acl", "relcl"} and not is_infinitive(token):
-            return token.head
+            return token.head if token.head.ent_type_ not in _TIMES else None
         if token.dep_ in {"acl", "relcl"}:  # 'announced a plan to attack': the one who announced it
             token = token.head.head if token.head.head.pos_ == "VERB" else token.head
             continue

@@ -11,9 +11,13 @@ from reportedly.spans import overlaps
 def statements(
     sentences: Sequence[Span], attributions: tuple[Attribution, ...], quantities: Sequence[Quantity], triggers: Sequence[Trigger]
 ) -> tuple[Statement, ...]:
-    """One statement for each quantity and for each trigger that is not the effect of a quantity, in the order of the text."""
-    effects = [q.effect for q in quantities if q.effect is not None]
-    alone = [t for t in triggers if not any(overlaps(t.span, e) for e in effects)]
+    """One statement for each quantity and for each trigger that a quantity does not tell, in the order of the text.
+
+    A quantity tells the trigger that is its effect or what it counts ('8,000 strikes'), and the noun of what did it ('raids left 15 people dead').
+    """
+    counted = [words for q in quantities for words in (q.effect, q.counted) if words is not None]
+    doers = [q.agent for q in quantities if q.agent is not None]
+    alone = [t for t in triggers if not any(overlaps(t.span, words) for words in (*counted, *(doers if "noun" in t.rule else ())))]
     at = [s.start for s in sentences]
 
     def sentence_of(words: Span) -> Span:
@@ -28,7 +32,8 @@ def statements(
 
 
 def _trigger_of(quantity: Quantity, triggers: Sequence[Trigger]) -> Trigger | None:
-    return next((t for t in triggers if quantity.effect is not None and overlaps(t.span, quantity.effect)), None)
+    told = ((t, words) for words in (quantity.effect, quantity.counted) if words is not None for t in triggers)
+    return next((t for t, words in told if overlaps(t.span, words)), None)
 
 
 def _anchor(statement: Statement) -> Span:

@@ -59,11 +59,11 @@ def _claim(statement: Statement, detection: Detection, world: _World) -> Claim:
     said = voice(statement, detection, world.cast)
     side = said.speaker.side if said.speaker is not None else home_of(detection.report.outlet)
     number, of_figure = figure(statement, detection, side) if statement.quantity is not None else (None, {})
-    happened, of_event = event(statement, detection, side)
     held, of_stance = stance(statement, detection)
     scope = number.scope if number is not None else None
     timing = when(statement, detection, world.calendar, scope=scope)
     where, of_place = place(statement, detection, world.gazetteer, world.atlas, scope=scope, summed=_is_summed(number, timing.date))
+    happened, of_event = event(statement, detection, side, figure=number, country=where.country if where is not None else None)
     evidence: dict[str, Evidence] = said.evidence | of_figure | of_event | timing.evidence | of_place
     if of_stance is not None:
         evidence["stance"] = of_stance

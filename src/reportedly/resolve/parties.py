@@ -30,6 +30,8 @@ class Party:
     opponents: tuple[str, ...] = ()
     armed: bool = False
     neutral: bool = False
+    states: bool = False
+    country: str | None = None  # ISO 3166-1, of a government or its army
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +80,7 @@ def _entry(row: dict[str, Any]) -> Party:
 
     return Party(
         str(row["name"]), listed("names"), listed("adjectives"), listed("people"), listed("generic"), listed("context"), listed("opponents"),
-        bool(row.get("armed", False)), bool(row.get("neutral", False)),
+        bool(row.get("armed", False)), bool(row.get("neutral", False)), bool(row.get("states", False)), row.get("country"),
     )  # fmt: skip
 
 
