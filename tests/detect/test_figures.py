@@ -16,8 +16,11 @@ def found(text: str, model: Model) -> list[Quantity]:
 
 # text -> (number, group of the effect, counted noun)
 FIRES = [
+    ("Four gunmen attacked the village.", [("Four", "deploy", "gunmen")]),
+    ("About 200 guerrillas took up positions on the outskirts.", [("200", "deploy", "guerrillas")]),
+    ("Army kills 33 militants captured in the north.", [("33", "kill", "militants")]),
     ("8 persons killed 58 others injured in rocket fire.", [("8", "kill", "persons"), ("58", "wound", "others")]),
-    ("8 soldiers killed 58 rebels in the war.", [("8", "kill", "soldiers"), ("58", "kill", "rebels")]),
+    ("8 soldiers killed 58 rebels in the war.", [("8", "deploy", "soldiers"), ("58", "kill", "rebels")]),
     ("Four more rebel fighters were killed in the shelling.", [("Four", "kill", "rebel fighters")]),
     ("Five soldiers were killed in the shelling.", [("Five", "kill", "soldiers")]),
     ("The shelling killed five soldiers.", [("five", "kill", "soldiers")]),
@@ -57,6 +60,8 @@ def test_a_figure_is_found(text: str, expected: list[tuple[str, str, str | None]
 
 
 SILENT = [
+    "Three soldiers told the station that the town was lost in the war.",
+    "Three soldiers of the army watched the town.",
     "The shelling of the village went on for three days.",
     "Soldiers were seen 10 km from the border.",
     "The 47th Brigade fired 155mm guns.",

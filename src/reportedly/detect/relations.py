@@ -7,7 +7,8 @@ from reportedly.detect.wordforms import Forms, forms
 
 _UP = frozenset({"conj", "appos", "nummod", "quantmod", "prep", "pobj"})
 _THROUGH = frozenset({"of", "including", "to", "at", "among", "as", "like"})
-_HARM = frozenset({"kill", "wound", "destroy", "strike", "launch", "capture"})
+_HARM = frozenset({"kill", "wound", "destroy", "strike", "launch", "capture", "assault"})
+_TAKING = frozenset({"take", "hold", "deploy"})
 
 
 def related(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> list[tuple[str, float]]:
@@ -15,11 +16,11 @@ def related(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> l
     head = doc[noun.head] if noun.head is not None else doc[number[1] - 1]
     form, climbed = forms()[token.lower_], 0.0
     for _ in range(5):
+        if noun.kind in PERSONS and not _is_object(doc, number[0]) and _does(head, token, form, fighters=noun.kind == "military"):
+            return [("deploy", 0.1 + climbed)]
         relation = _relation(head, token, form)
         if relation is not None:
             return [(group, cost + climbed) for group, cost in relation]
-        if noun.kind in PERSONS and _does(head, token, form):
-            return [("deploy", 0.1 + climbed)]
         if head.dep_ not in _UP or head.head.i == head.i or not _passes(head):
             return []
         climbed += 0.15 if head.dep_ in ("prep", "pobj") else 0.25
@@ -33,9 +34,15 @@ def _passes(head: Token) -> bool:
     return head.dep_ != "pobj" or head.head.lower_ in _THROUGH
 
 
-def _does(head: Token, token: Token, form: Forms) -> bool:
-    """Whether the counted are those who do harm: 'four gunmen killed the mayor', 'shot by four men'."""
-    if not form.active & _HARM:
+def _is_object(doc: Doc, first: int) -> bool:
+    """Whether a verb stands right before the number, as in headlines that the parser takes apart: 'Army kills 33 Fighters Captured in North'."""
+    form = forms().get(doc[first - 1].lower_) if first > doc[first].sent.start else None
+    return form is not None and bool(form.active & _HARM)
+
+
+def _does(head: Token, token: Token, form: Forms, *, fighters: bool) -> bool:
+    """Whether the counted do harm, or are armed and take: 'four gunmen killed the mayor', 'shot by four men', '200 rebels took up positions'."""
+    if not form.active & _HARM and not (fighters and form.active & _TAKING):
         return False
     if head.dep_ == "pobj" and head.head.dep_ == "agent":
         return head.head.head.i == token.i
@@ -49,6 +56,8 @@ def _relation(head: Token, token: Token, form: Forms) -> list[tuple[str, float]]
     if head.dep_ == "nsubjpass" and (same or (token.head.i == verb.i and token.dep_ in ("conj", "xcomp", "oprd"))):
         return [(g, 0.0 if same else 0.3) for g in form.behind]
     if head.dep_ == "nsubj" and (same or (token.head.i == verb.i and token.dep_ in ("xcomp", "acomp", "conj", "ccomp", "attr"))):
+        if token.dep_ == "ccomp" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):  # 'three soldiers said the town was lost'
+            return []
         return _as_subject(token, form, same=same)
     if head.dep_ in ("dobj", "oprd", "attr") and same:
         return [(g, 0.0) for g in form.active]
