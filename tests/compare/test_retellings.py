@@ -44,7 +44,8 @@ def test_a_credited_claim_is_told_again_and_its_hedge_is_lost():
     (found,) = drift_findings(told)
     assert (found.kind, found.how, found.figures, found.reports) == ("drift", "hedge", ("700", "700"), ("first", "second"))
     assert found.claims == (more().claim_key, exact().claim_key)
-    assert found.reason.startswith("“more than 700 people” is told as “700 people”, in Example Wire (2025-02-06, first) and in Valley Bulletin")
+    reason = "“more than 700 people” in Example Wire (2025-02-06, first) is told as “700 people” in Valley Bulletin (2025-02-07, second): the hedge"
+    assert found.reason.startswith(reason)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from reportedly.compare import drifts
 from reportedly.compare.alignments import Alignment
 from reportedly.compare.drifts import Drift
 from reportedly.compare.occasions import differences
-from reportedly.compare.retellings import finding
+from reportedly.compare.retellings import finding, told_as
 from reportedly.compare.tellings import Telling
 from reportedly.records import Claim, Figure, Finding, Span
 
@@ -80,7 +80,7 @@ def _one_sided(origin: Telling, copy: Telling, place: int, other: int) -> Iterat
     words = [_word(telling, where) for telling, where in ((origin, place), (copy, other))]
     if any(claims):
         refs = (origin.report.report_ref, copy.report.report_ref)
-        reason = f"“{words[0]}” is told as “{words[1]}”, in {origin.called} and in {copy.called}: the number is another in the same words"
+        reason = told_as((words[0], origin.called), (words[1], copy.called), "the number is another in the same words")
         keys = tuple(claim.claim_key for claim in claims if claim is not None)
         yield Finding("drift", keys, refs, "drift-figure-changed", reason, tuple(words), "figure")
 

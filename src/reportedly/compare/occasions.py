@@ -55,7 +55,11 @@ def one_occasion(one: Telling, other: Telling, found: Differences) -> bool:
     apart = abs((one.day - other.day).days) if one.day and other.day else None
     if found.days or (len(found.numbers) > 1 and found.changed > 0.5) or (found.names and found.changed > 0.5):
         return False
-    if apart == 0 or (apart is not None and apart < 7 and found.weekdays_kept):
+    if apart == 0:
+        return True
+    if one.outlet is not None and one.outlet == other.outlet:  # what an outlet prints again on another day, with other figures, is news
+        return apart is None and len(found.numbers) == 1 and found.changed <= _CHANGED
+    if apart is not None and apart < 7 and found.weekdays_kept:
         return True
     return found.changed <= _CHANGED if apart is not None else found.changed < 1
 

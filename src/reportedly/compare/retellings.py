@@ -12,7 +12,7 @@ from itertools import combinations
 from reportedly.compare import drifts
 from reportedly.compare.comparators import ClaimComparator
 from reportedly.compare.drifts import Drift, said
-from reportedly.compare.tellings import folded, named
+from reportedly.compare.tellings import called, folded, named
 from reportedly.lexicons import table
 from reportedly.records import Claim, Finding, Place, StoredClaim
 
@@ -58,15 +58,23 @@ def finding(before: Claim, after: Claim, drift: Drift) -> Finding:
     """The finding of a drift between two claims, its reason naming both wordings."""
     figures = tuple(claim.figure.text for claim in (before, after) if claim.figure)
     refs = tuple(dict.fromkeys((before.report_ref, after.report_ref)))
-    where = f"both in {called(after)}" if len(refs) == 1 else f"in {called(before)} and in {called(after)}"
-    reason = f"“{said(before)}” is told as “{said(after)}”, {where}: {drift.what}"
+    reason = told_as((said(before), _called(before)), (said(after), _called(after)), drift.what)
     return Finding("drift", (before.claim_key, after.claim_key), refs, drift.rule, reason, figures, drift.how)
 
 
-def called(claim: Claim) -> str:
-    """The claim's report in a sentence: 'Harbour Wire (2025-02-08, examples/interview.txt)'."""
-    facts = [(claim.report.published or "")[:10], claim.report_ref]
-    return f"{claim.report.outlet or 'a report'} ({', '.join(filter(None, facts))})"
+def told_as(before: tuple[str, str], after: tuple[str, str], what: str) -> str:
+    """The reason of a drift, from the words and the report of both tellings, and what happened."""
+    (words, report), (others, other) = before, after
+    where = (
+        f"“{words}” is told as “{others}” in the same report, {report}"
+        if report == other
+        else f"“{words}” in {report} is told as “{others}” in {other}"
+    )
+    return f"{where}: {what}"
+
+
+def _called(claim: Claim) -> str:
+    return called(claim.report.outlet, claim.report.published, claim.report_ref)
 
 
 def _keys(row: StoredClaim) -> Iterator[str]:

@@ -43,8 +43,14 @@ class Telling:
     @property
     def called(self) -> str:
         """The report in a sentence: 'Harbour Wire (2025-02-08, examples/interview.txt)'."""
-        facts = [(self.report.published or "")[:10], self.report.report_ref]
-        return f"{self.report.outlet or 'a report'} ({', '.join(filter(None, facts))})"
+        return called(self.report.outlet, self.report.published, self.report.report_ref)
+
+
+def called(outlet: str | None, published: str | None, ref: str) -> str:
+    """A report in a sentence: 'Harbour Wire (2025-02-08, examples/interview.txt)', or its ref first where it has no outlet."""
+    facts = [outlet, (published or "")[:10], ref] if outlet else [ref, (published or "")[:10]]
+    first, *others = filter(None, facts)
+    return f"{first} ({', '.join(others)})" if others else first
 
 
 @cache
