@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.detect import documents
+from reportedly.detect.events import triggers
 from reportedly.detect.figures import quantities
 from reportedly.detect.models import Model
 from reportedly.records import Attribution, Detection, Report, Span, Statement, Trigger
@@ -79,3 +80,19 @@ def test_an_event_has_the_standing_that_was_detected() -> None:
     assert evidence.rule == "stance-event-planned"
     plain = Trigger(Span(at, at + 9, "capturing"), "capture")
     assert stance(Statement(whole, whole, None, None, plain), Detection(Report("id", "ref", text), (whole,))) == ("asserted", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The government said that it would send ten tanks to the port.", "planned"),
+        ("The government said that it would send ten tanks if asked.", "possible"),
+        ("The government said that it had sent ten tanks to the port.", "asserted"),
+    ],
+)
+def test_a_figure_takes_what_the_words_make_of_its_trigger(text: str, expected: str, model: Model) -> None:
+    report = Report("id", "ref", text)
+    document = documents.parse(report, model)
+    (quantity,), (trigger,) = quantities(document), triggers(document)
+    whole = Span(0, len(text), text)
+    assert stance(Statement(whole, whole, None, quantity, trigger), Detection(report, (whole,)))[0] == expected

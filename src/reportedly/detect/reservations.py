@@ -83,6 +83,8 @@ def _beside(token: Token, trigger: Token) -> Reservation | None:
         lower = child.lower_
         if child.dep_ == "aux" and lower in _words("modals"):
             negation = next((c for c in token.lefts if c.dep_ == "neg" and c.i == child.i + 1), None)
+            if negation is None and lower in _words("later") and _is_announced(token):
+                return Reservation(child, child, "planned")
             return Reservation(child, negation, "denied") if negation is not None else _reserved(child, child, "modals")
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and lower in _words("negations")):
             return _reserved(child, child, "negations")
@@ -93,6 +95,13 @@ def _beside(token: Token, trigger: Token) -> Reservation | None:
         if not verbal and token.i == trigger.i and child.dep_ in {"amod", "det"} and lower in _words("adjectives"):
             return _reserved(child, child, "adjectives")
     return None
+
+
+def _is_announced(verb: Token) -> bool:
+    """Whether 'would' is the past of 'will': 'said that it would deliver tanks', with no 'if' about it."""
+    teller = verb.head
+    conditional = any(c.dep_ == "mark" and c.lower_ in _words("marks") for a in verb.children if a.dep_ == "advcl" for c in a.children)
+    return verb.dep_ == "ccomp" and teller.tag_ in {"VBD", "VBN"} and teller.lemma_ in _words("announcing") and not conditional
 
 
 def _purpose(verb: Token) -> Reservation | None:

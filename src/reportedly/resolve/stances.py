@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from reportedly import lexicons
-from reportedly.records import Detection, Evidence, Span, Stance, Statement
+from reportedly.records import Detection, Evidence, Quantity, Span, Stance, Statement
+from reportedly.spans import overlaps
 
 _NEAR = 2  # sentences behind a claim in which the report may say so
 _ORDER: tuple[Stance, ...] = ("unverified", "denied", "planned", "possible")
@@ -30,11 +31,16 @@ def _report() -> re.Pattern[str]:
 def stance(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None]:
     """The stance of a statement with the words that decide: those of its effect, else the cue of an attribution around it; asserted without any."""
     told = statement.trigger
-    if statement.quantity is None and told is not None and told.stance is not None and told.standing is not None:
+    if told is not None and told.stance is not None and told.standing is not None and _is_its_own(statement.quantity, told.stance):
         return told.standing, Evidence(told.stance.start, told.stance.end, told.stance.text, f"stance-event-{told.standing}")
     carried = statement.quantity or told
     own = _by_words(carried.stance) if carried else None
     return own or _by_claim(statement, detection) or _by_cues(statement, detection) or _by_report(statement, detection) or ("asserted", None)
+
+
+def _is_its_own(quantity: Quantity | None, words: Span) -> bool:
+    """Whether the words that reserve a trigger are all that reserves what is counted with it."""
+    return quantity is None or (quantity.stance is not None and overlaps(quantity.stance, words))
 
 
 def _by_words(words: Span | None) -> tuple[Stance, Evidence | None] | None:
