@@ -68,6 +68,11 @@ def test_every_table_of_values_is_used_and_every_example_is_a_sentence() -> None
     assert all(value.meaning.endswith((".", ".)")) and value.example for table in values().values() for value in table)
 
 
+@pytest.mark.parametrize("table", ["hedge", "measure", "scope", "role", "stance", "where_prec", "date_prec"])
+def test_every_coded_value_says_what_answers_to_it_in_ucdp_and_acled(table: str) -> None:
+    assert all(value.ucdp and value.acled for value in values()[table])
+
+
 def test_the_codebook_in_docs_is_the_one_that_the_code_writes() -> None:
     assert DOCS.read_text(encoding="utf-8") == codebook(), "run `make docs`"
 

@@ -1,6 +1,6 @@
 """The codebook: what every key, column and value of an export means, written from the table that the CSV writer uses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -44,7 +44,7 @@ def _keys() -> Iterator[str]:
     for field in fields():
         column = f"`{field.column}`" if field.column else ""
         row = (f"`{field.path}`", column, field.kind, field.meaning, _allowed(field), field.ucdp or "", field.acled or "")
-        yield "| " + " | ".join(_escaped(cell) for cell in row) + " |"
+        yield _line(row)
 
 
 def _allowed(field: Field) -> str:
@@ -56,12 +56,17 @@ def _values() -> Iterator[str]:
     yield "\n## Values"
     for name, table in values().items():
         users = ", ".join(f"`{field.path}`" for field in fields() if field.values == name)
-        yield f"\n### {name}\n\nOf {users}.\n\n| value | meaning | example |\n| --- | --- | --- |"
-        yield from (_row(value) for value in table)
+        heads = ("value", "meaning", "example", *(("UCDP GED", "ACLED") if table[0].ucdp else ()))
+        yield f"\n### {name}\n\nOf {users}.\n\n{_line(heads)}\n{_line(['---'] * len(heads))}"
+        yield from (_line(_cells(value)[: len(heads)]) for value in table)
 
 
-def _row(value: Value) -> str:
-    return f"| `{_escaped(value.name)}` | {_escaped(value.meaning)} | {_escaped(value.example)} |"
+def _cells(value: Value) -> tuple[str, ...]:
+    return f"`{value.name}`", value.meaning, value.example, value.ucdp, value.acled
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(_escaped(cell) for cell in cells) + " |"
 
 
 def _escaped(cell: str) -> str:

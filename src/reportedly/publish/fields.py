@@ -32,6 +32,8 @@ class Value:
     name: str
     meaning: str
     example: str
+    ucdp: str = ""  # what answers to it in UCDP GED
+    acled: str = ""
 
 
 @cache
