@@ -130,6 +130,19 @@ def test_a_list_of_things_of_the_enemy(text: str, side: str | None, party: str |
     assert read(text, model, side)[0][0].party == party
 
 
+@pytest.mark.parametrize(
+    ("text", "side", "party"),
+    [
+        ("They captured two villages in the war.", "Ukraine", "Ukraine"),
+        ("They captured two villages in the war.", None, None),
+        ("Putin would return. He wanted to capture two villages in the war.", "Ukraine", "Ukraine"),
+        ("Zelenskyy would return. He wanted to capture two villages in the war.", "Ukraine", None),
+    ],
+)
+def test_what_the_foe_takes_was_the_speakers(text: str, side: str | None, party: str | None, model: Model) -> None:
+    assert read(text, model, side)[0][0].party == party
+
+
 def test_a_sibling_gives_its_party(model: Model) -> None:
     figures = read("In Ukraine, they killed 10 invaders and destroyed 8 tanks.", model)
     assert [(f.party, e["party"].rule) for f, e in figures] == [("Russia", "party-of-counted"), ("Russia", "party-of-sibling")]

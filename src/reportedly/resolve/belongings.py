@@ -8,6 +8,7 @@ from reportedly.detect.nouns import PERSONS
 from reportedly.detect.phrases import phrase
 from reportedly.detect.phrases import words as listed
 from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Statement
+from reportedly.resolve.casts import last_side
 from reportedly.resolve.parties import Named, armed_groups, default, opponent_of, parties_in, party_of
 from reportedly.spans import span
 
@@ -71,7 +72,8 @@ def _owner(quantity: Quantity, statement: Statement, detection: Detection, side:
     if found is None and quantity.effect is not None and quantity.effect.text.lower() in listed("lose"):
         found = _named(quantity.agent, detection, side, "party-of-loser") or _nearest(statement, quantity, detection)
     found = found or _suffered(quantity, detection, side)
-    return found or _including(quantity, statement, detection) or _foe(quantity, side) or _captured(quantity, detection)
+    found = found or _including(quantity, statement, detection) or _foe(quantity, side)
+    return found or _taken_by_foe(quantity, detection, side) or _captured(quantity, detection)
 
 
 def _of_a_part(quantity: Quantity, owner: Span, detection: Detection) -> bool:
@@ -150,6 +152,19 @@ def _foe(quantity: Quantity, side: str | None) -> Found | None:
     if agent is None or foe is None or quantity.group not in ("capture", "kill", "destroy") or not phrase("we").fullmatch(agent.text.strip()):
         return None
     return foe, Evidence(agent.start, agent.end, agent.text, "party-of-foe")
+
+
+def _taken_by_foe(quantity: Quantity, detection: Detection, side: str | None) -> Found | None:
+    """The speaker's own side where the other one takes people or places: 'They captured two villages', or its leader: 'He wanted two regions'."""
+    agent, foe = quantity.agent, opponent_of(side)
+    if agent is None or side is None or foe is None or quantity.group not in ("capture", "take"):
+        return None
+    word, text = agent.text.strip().lower(), detection.report.text
+    opened = text.rfind("\n", 0, agent.start) + 1
+    leads = word in ("he", "she") and last_side(text[opened : agent.start]) == foe
+    if not (phrase("they").fullmatch(word) or leads or party_of(agent.text, text) == foe):
+        return None
+    return side, Evidence(agent.start, agent.end, agent.text, "party-of-speaker-taken")
 
 
 def _holder(quantity: Quantity, detection: Detection) -> Found | None:

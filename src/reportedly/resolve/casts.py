@@ -265,6 +265,20 @@ def holder_of(name: str) -> Holder | None:
     return None
 
 
+def last_side(text: str) -> str | None:
+    """The side of the office holder whom a text names last, or None."""
+    found = [(match.start(), _holders()[folded(match.group())].side) for match in _holder_pattern().finditer(text)]
+    return found[-1][1] if found else None
+
+
+@cache
+def _holder_pattern() -> re.Pattern[str]:
+    """The holders' names as reports write them, as whole words."""
+    rows = lexicons.table("offices")["holder"]
+    names = sorted({name for row in rows for name in (row["name"], *row["spellings"])}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
 def _subject_before(cast: Cast, source: Span, bare: str, detection: Detection) -> Actor | None:
     """'he' or 'it' where nobody has spoken yet in the paragraph: the person, or the body, that is the subject of its last sentence before."""
     kinds_meant = ("person",) if bare in ("he", "she") else ("organisation", "outlet") if bare == "it" else ()
