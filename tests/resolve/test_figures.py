@@ -198,6 +198,11 @@ SCOPES = [
     ("Russia has lost 9,965 tanks, the army said.", "cumulative"),
     ("Russia has lost 12 tanks in the shelling.", "incident"),
     ("The attack wounded ten soldiers beside a mill that grinds 900 sacks a day.", "incident"),
+    ("Ten soldiers were killed in the first week of the operation.", "period"),
+    ("The operation killed ten soldiers.", "cumulative"),
+    ("During the operation ten soldiers were killed.", "incident"),
+    ("The army fired 14 missiles during the day.", "incident"),
+    ("The siege has killed ten people.", "cumulative"),
 ]
 
 
@@ -210,6 +215,33 @@ def test_scope(text: str, scope: str, model: Model) -> None:
 def test_a_period_holds_on_in_the_next_sentence_but_not_past_a_date(model: Model) -> None:
     text = "Over the past day the army lost ten tanks. Two soldiers were killed. On Monday, six soldiers were killed."
     assert [f.scope for f, _ in read(text, model)] == ["period", "period", "incident"]
+
+
+def test_a_period_is_that_of_the_same_figure_and_not_past_a_day_of_its_own(model: Model) -> None:
+    text = "Over 140 soldiers killed in a province. It rained. The army killed 140 soldiers in the past 24 hours."
+    assert [f.scope for f, _ in read(text, model)] == ["period", "period"]
+    text = "The strikes this week killed 20 men. A strike on Jan. 1 hit two tanks."
+    assert [f.scope for f, _ in read(text, model)] == ["period", "incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "rule"),
+    [
+        ("A strike killed 39 people, most of them civilians.", "mixed", "role-by-share"),
+        ("A strike killed 39 people, most of them on Monday.", "unknown", None),
+        ("Rockets fell on residential areas and killed 39 people.", "civilian", "role-by-scene"),
+        ("Rockets fell on the area and killed 39 people.", "unknown", None),
+        ("Rockets fell on residential areas and killed 39 soldiers.", "military", "role-by-noun"),
+    ],
+)
+def test_role_is_told_beside_the_figure(text: str, role: str, rule: str | None, model: Model) -> None:
+    ((found, evidence),) = read(text, model)
+    assert (found.role, evidence["role"].rule if "role" in evidence else None) == (role, rule)
+
+
+def test_role_is_that_of_the_same_figure_told_again(model: Model) -> None:
+    assert [f.role for f, _ in read("Shelling killed 6 people. It hit a town, where 6 civilians were killed.", model)] == ["civilian", "civilian"]
+    assert [f.role for f, _ in read("Shelling killed 6 people. It hit a town, where 7 civilians were killed.", model)] == ["unknown", "civilian"]
 
 
 def test_rules_only_gives_a_sane_reading(rules_only: Model) -> None:

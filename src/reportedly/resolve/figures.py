@@ -7,6 +7,7 @@ from reportedly import lexicons
 from reportedly.detect.numbers import read
 from reportedly.records import Detection, Evidence, Figure, Hedge, Quantity, Span, Statement
 from reportedly.resolve import belongings, measures, scopes
+from reportedly.resolve.victims import role_told
 
 
 def figure(statement: Statement, detection: Detection, side: str | None) -> tuple[Figure, dict[str, Evidence]]:
@@ -28,6 +29,8 @@ def figure(statement: Statement, detection: Detection, side: str | None) -> tupl
     role, words = measures.role(quantity, detection)
     if role == "unknown" and "party" in evidence:
         role, words = measures.role_of_losers(evidence["party"])
+    if role == "unknown":
+        role, words = role_told(statement, measure, detection) or (role, words)
     _note(evidence, "role", words)
     scope, words = scopes.scope(statement, measure, low, detection)
     _note(evidence, "scope", words)

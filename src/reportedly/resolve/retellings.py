@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from reportedly import lexicons
+from reportedly.detect.nouns import PERSONS
 from reportedly.detect.numbers import read
 from reportedly.lexicons.alternatives import either
 from reportedly.records import Detection, Quantity, Statement
@@ -21,7 +22,7 @@ def retold(statement: Statement, detection: Detection) -> tuple[Statement, ...]:
 
 
 def _is_same(one: Quantity, other: Quantity) -> bool:
-    if one.group != other.group or one.noun_class != other.noun_class:
+    if one.group != other.group or not (one.noun_class == other.noun_class or (one.noun_class in PERSONS and other.noun_class in PERSONS)):
         return False
     first, second = read(one.number.text), read(other.number.text)
     if first is None or second is None or first.kind == "vague":

@@ -9,6 +9,7 @@ from reportedly.detect.numbers import read
 from reportedly.detect.phrases import phrase
 from reportedly.detect.wordforms import forms
 from reportedly.records import Detection, Evidence, Measure, Quantity, Scope, Span, Statement
+from reportedly.resolve.retellings import retold
 from reportedly.spans import span
 
 _ORDER: tuple[Scope, ...] = ("period", "cumulative", "stock")
@@ -44,11 +45,12 @@ def scope(statement: Statement, measure: Measure, low: float | None, detection: 
     text = detection.report.text
     found = _words(text, _whole(statement.sentence, detection), quantity.number, measure)
     if found is None and not _dated().search(statement.sentence.text):
-        found = _carried(statement, measure, detection)
+        found = _carried(statement, measure, detection) or _retold(statement, measure, detection)
     if found is not None:
         words = found[1]
         return found[0], Evidence(words.start, words.end, words.text, f"scope-{found[0]}")
-    return _usual(quantity, measure, _most(statement, low, detection)), None
+    moved = measure == "displaced" and _dated().search(statement.sentence.text) is not None  # '5,000 left the town on Friday' is no total
+    return _usual(quantity, measure, 0.0 if moved else _most(statement, low, detection)), None
 
 
 def _most(statement: Statement, low: float | None, detection: Detection) -> float:
@@ -108,11 +110,20 @@ def _carried(statement: Statement, measure: Measure, detection: Detection) -> tu
     for sentence in reversed(before):
         if "\n\n" in text[sentence.end : statement.sentence.start] or (sentence.start, sentence.end) not in holding:
             return None
-        found = _words(text, sentence, Span(sentence.end, sentence.end, ""), measure)
+        found = _words(text, _whole(sentence, detection), Span(sentence.end, sentence.end, ""), measure)
         if found is not None and found[0] in ("period", "cumulative"):
             return found
         if _dated().search(sentence.text):
             return None
+    return None
+
+
+def _retold(statement: Statement, measure: Measure, detection: Detection) -> tuple[Scope, Span] | None:
+    """The period that the same figure is told of in another sentence."""
+    for other in retold(statement, detection):
+        found = _words(detection.report.text, other.sentence, other.quantity.number, measure) if other.quantity is not None else None
+        if found is not None and found[0] == "period":
+            return found
     return None
 
 
