@@ -88,3 +88,36 @@ def test_redo_since_a_version_leaves_what_newer_rules_made(added: Path, monkeypa
 def test_a_writer_that_waits_in_vain_names_who_writes(added: Path):
     with writer_lock(added / "reportedly.db", 1, "erasing"), pytest.raises(LedgerError, match=r"waited 0.1 s for process \d+ \(erasing since"):
         CliRunner().invoke(cli.app, ["--wait", "0.1", "add", "in", "--model", "rules"], catch_exceptions=False)
+
+
+def test_erase_tells_of_parts_of_the_name_that_are_left(added: Path):
+    (added / "in" / "second.txt").write_text(REPORT.replace("Zoya Privatna", "Ms Privatna"), encoding="utf-8")
+    assert run("add", "in", "--model", "rules").exit_code == 0
+    erased = run("erase", "--name", "Zoya Privatna", "--reason", "asked for by the person")
+    assert "left are words with a part of the name alone: 1 Privatna;" in " ".join(erased.stderr.split())
+
+
+def test_erase_drops_findings_and_compare_derives_them_anew(added: Path):
+    (added / "in" / "second.txt").write_text(REPORT.replace("Harbour Wire", "Harbour Daily"), encoding="utf-8")
+    assert run("add", "in", "--model", "rules").exit_code == 0
+    before = run("compare", "--json")
+    assert before.exit_code == 0
+    assert run("erase", "--name", "Zoya Privatna", "--reason", "asked for by the person").exit_code == 0
+    assert run("verify").exit_code == 0
+    after = run("compare", "--json")
+    assert len(after.stdout.splitlines()) == len(before.stdout.splitlines()) > 0
+    assert "Privatna" not in after.stdout
+    assert run("verify").exit_code == 0
+    assert all(b"Privatna" not in file.read_bytes() for file in added.iterdir() if file.is_file())
+
+
+def test_a_ledger_of_an_older_schema_is_brought_up_to_date_on_request(added: Path):
+    frozen = Path(__file__).parent / "ledger" / "frozen" / "v1.db"
+    (added / "old.db").write_bytes(frozen.read_bytes())
+    with pytest.raises(LedgerError, match="'reportedly migrate'"):
+        CliRunner().invoke(cli.app, ["-l", "old.db", "find"], catch_exceptions=False)
+    assert "old.db.schema1.backup" in " ".join(run("-l", "old.db", "migrate").stderr.split())
+    assert (added / "old.db.schema1.backup").exists()
+    assert "has the present schema" in run("-l", "old.db", "migrate").stderr
+    assert run("-l", "old.db", "find", "drones").exit_code == 0
+    assert run("-l", "old.db", "verify").exit_code == 0

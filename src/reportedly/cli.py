@@ -21,7 +21,7 @@ from reportedly import codec
 from reportedly.compare import compare as compared
 from reportedly.compare import independent
 from reportedly.errors import ReportedlyError
-from reportedly.ledger import Ledger, Query
+from reportedly.ledger import SCHEMA, Ledger, Query
 from reportedly.publish import csv, jsonl, terminal
 from reportedly.records import Claim, Finding, FindingKind, Measure, Quarantined, Report, Stance
 from reportedly.version import RULES_VERSION
@@ -318,6 +318,14 @@ def history(
 
 
 @app.command()
+def migrate(context: typer.Context) -> None:
+    """Bring a ledger of an older version of reportedly to the present schema, with a backup beside it; 'add' and 'redo' do so by themselves."""
+    with _writing(context) as ledger:
+        backup = ledger.backup
+    err.print(f"brought to schema {SCHEMA}; as it was: {backup}" if backup else f"has the present schema, {SCHEMA}", markup=False)
+
+
+@app.command()
 def erase(
     context: typer.Context,
     names: Annotated[list[str], typer.Option("--name", help="The name, in one of its spellings; give the option again for each other one.")],
@@ -341,6 +349,9 @@ def erase(
             out.print(f"{count:6} {words}", markup=False)
     changed = ", ".join(f"{count} {table}" for table, count in erased.rows.items()) or "no row"
     err.print(f"{'would change' if dry_run else 'changed'} {changed}", markup=False)
+    if erased.left:
+        parts = ", ".join(f"{count} {words}" for words, count in Counter(erased.left).most_common(20))
+        err.print(f"left are words with a part of the name alone: {parts}; give those that mean the person with --name too", markup=False)
     for file in erased.files:
         err.print(f"{file}: still holds the name; delete it, or erase the name there too", markup=False)
     if erased.files:

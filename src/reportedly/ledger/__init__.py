@@ -7,6 +7,7 @@ from reportedly.ledger.heads import Head
 from reportedly.ledger.ledgers import Counts, Ledger
 from reportedly.ledger.runs import Run
 from reportedly.ledger.searches import Query
+from reportedly.ledger.tables import SCHEMA
 from reportedly.ledger.verification import Fault
 
-__all__ = ["Comparison", "Counts", "Erased", "Erasure", "Fault", "Head", "Ledger", "Query", "RefusedError", "Run"]
+__all__ = ["SCHEMA", "Comparison", "Counts", "Erased", "Erasure", "Fault", "Head", "Ledger", "Query", "RefusedError", "Run"]

@@ -7,6 +7,7 @@ erasure's own log entry. Salt and ids go with the name, so that nobody can try n
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,10 +37,14 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What an erasure takes out, or would: how many rows of each table, the words as they stand there, and files that hold the name besides."""
+    """What an erasure takes out, or would: how many rows of each table, and the words as they stand there.
+
+    `left` are words of the reports that hold a part of the name alone; `files` are files beside the ledger that hold the name.
+    """
 
     rows: Mapping[str, int]
     words: Mapping[str, int]
+    left: Mapping[str, int] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
 
 
@@ -50,11 +55,12 @@ class _Plan:
     rows: dict[tuple[Table, int, int], Mapping[str, Value]] = field(default_factory=dict)
     reports: dict[str, tuple[Report, str]] = field(default_factory=dict)
     words: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
 
     @property
     def erased(self) -> Erased:
         counts = Counter(table.name for table, _, _ in self.rows)
-        return Erased(dict(sorted(counts.items())), dict(sorted(self.words.items())))
+        return Erased(dict(sorted(counts.items())), dict(sorted(self.words.items())), dict(sorted(self.left.items())))
 
 
 def planned(connection: Connection, spellings: Spellings) -> Erased:
@@ -74,7 +80,7 @@ def erase(connection: Connection, spellings: Spellings, reason: str, clock: Call
         return plan.erased
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    with tables.changing(connection, *{table: None for table, _, _ in plan.rows}):
+    with tables.changing(connection, *{table: None for table, _, _ in plan.rows}), _indexed_by_report(connection):
         proofs = [_changed(connection, *where, values) for where, values in plan.rows.items()]
     connection.exec_driver_sql("INSERT INTO claims_words (claims_words) VALUES ('rebuild')")
     _drop_derived(connection)
@@ -105,9 +111,11 @@ def _plan(connection: Connection, spellings: Spellings) -> _Plan:
 
 def _plan_reports(connection: Connection, spellings: Spellings, plan: _Plan) -> None:
     taken = set(connection.execute(select(tables.reports.c.report_id)).scalars())
+    parts = spellings.parts()
     for row in connection.execution_options(yield_per=50).execute(select(tables.reports)).mappings():
         report = report_of(row)
         found, block = _free(report, spellings, taken)
+        plan.left.update(parts.words(found.text) if parts is not None else ())
         if found is not report:
             taken.add(found.report_id)
             plan.reports[report.report_id] = found, block
@@ -183,6 +191,17 @@ def _plan_texts(connection: Connection, table: Table, spellings: Spellings, plan
         if words:
             plan.words.update(words)
             plan.rows[table, row["entry"], row["ordinal"]] = redacted_values(values, spellings)
+
+
+@contextmanager
+def _indexed_by_report(connection: Connection) -> Iterator[None]:
+    """Nothing, while claims and attempts are indexed by their report: SQLite looks for them whenever a report's id changes."""
+    names = (tables.claims.name, tables.attempts.name)
+    for name in names:
+        connection.exec_driver_sql(f"CREATE INDEX {name}_for_erasing ON {name} (report_id)")
+    yield
+    for name in names:
+        connection.exec_driver_sql(f"DROP INDEX {name}_for_erasing")
 
 
 def _changed(connection: Connection, table: Table, entry: int, ordinal: int, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -56,6 +56,7 @@ class Ledger:
     def __init__(self, database: Database, clock: Callable[[], str]) -> None:
         self._database = database
         self._clock = clock
+        self.backup: Path | None = None  # of the ledger as it was, where opening it brought it to the present schema
 
     @classmethod
     def open(
@@ -74,7 +75,7 @@ class Ledger:
             raise LedgerError(f"{file}: its folder does not exist; make it, or name another with --ledger")
         ledger = cls(database(file, timeout_s=timeout_s, read_only=read_only, create=create), clock)
         try:
-            migrations.prepare(ledger._database, clock, create=create)
+            ledger.backup = migrations.prepare(ledger._database, clock, create=create)
         except BaseException:
             ledger.close()
             raise

@@ -38,8 +38,8 @@ def version_of(connection: Connection) -> int:
     return connection.execute(select(func.max(tables.schemas.c.version))).scalar() or 0
 
 
-def prepare(database: Database, clock: Callable[[], str], *, create: bool = True) -> None:
-    """Make sure that the file is a ledger of the present schema: made where it is empty, brought up to date where it is older.
+def prepare(database: Database, clock: Callable[[], str], *, create: bool = True) -> Path | None:
+    """The backup that was made where the file was brought to the present schema; None where it had it, or was empty and has been made.
 
     Raises LedgerError where it is something else, or where it would have to be written and was opened for reading only.
     """
@@ -50,13 +50,14 @@ def prepare(database: Database, clock: Callable[[], str], *, create: bool = True
             raise LedgerError(f"{database.path}: is an SQLite file, but no ledger; name another with --ledger")
         version = version_of(connection)
     if not database.read_only:
-        migrate(database, clock)
+        backup = migrate(database, clock)
         if database.is_scrub_pending():
             database.scrub()
-        return
+        return backup
     check_version(database.path, version, tables.SCHEMA)
     if version < tables.SCHEMA:
-        raise LedgerError(f"{database.path}: has the older schema {version}: 'reportedly add' with no new report brings it up to date")
+        raise LedgerError(f"{database.path}: has the older schema {version}: 'reportedly migrate' brings it up to date, with a backup beside it")
+    return None
 
 
 def _is_empty(database: Database) -> bool:

@@ -67,6 +67,11 @@ class Spellings:
                 end += 1
             yield " ".join(text[start:end].split())
 
+    def parts(self) -> Self | None:
+        """The parts of the name, such as the surname, by which it may be told alone; None where no part is long enough to tell."""
+        parts = sorted({part for name in self.names for part in name.split() if len(part) > 3 and part not in self.names})
+        return type(self).of(parts) if parts else None
+
     def encoded(self) -> frozenset[bytes]:
         """The bytes of the spellings as given and in the usual cases, composed and decomposed (UTF-8)."""
         cased = {form for name in self.names for form in (name, name.lower(), name.upper(), name.title())}
