@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from reportedly import lexicons
@@ -13,11 +13,12 @@ Kind = Literal["exact", "range", "vague", "fraction"]
 # Dates, times of day and web addresses: nothing in them is a count.
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _BLOCKED = re.compile(
-    rf"\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+|,\s*)(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+(?:19|20)?\d\d\b|\b{_MONTH}\s+(?:19|20)\d\d\b|"
+    # first a look at the letter: few places of a text can begin one
+    rf"(?=[\d\[hw]|\b[jfmasond])(?:\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+|,\s*)(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+(?:19|20)?\d\d\b|\b{_MONTH}\s+(?:19|20)\d\d\b|"
     r"https?://\S+|www\.\S+"
     r"|(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d.])"
     r"|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|(?<!\d)\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})(?!\d)"
-    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\[\d{1,3}\]",
+    r"|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\[\d{1,3}\])",
     re.IGNORECASE,
 )
 _GROUPED = r"\d{1,3}(?:[,'’\u00a0\u202f\u2009\u2007\u2060]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,.]*\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
@@ -76,6 +77,7 @@ def _words() -> _Words:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=256)  # resolve reads the same few words again and again, and detect a whole report twice
 def numbers_in(text: str) -> tuple[Number, ...]:
     """The number expressions of `text` in order, whatever they count."""
     blocked = [m.span() for m in _BLOCKED.finditer(text)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly import lexicons
 from reportedly.detect.events import kind_of
@@ -116,17 +116,21 @@ def _by_means(kind: str, phrases: tuple[Span | None, ...]) -> tuple[str, Span] |
 def _by_words(scene: _Scene, sentence: Span) -> tuple[str, Span] | None:
     """The one kind of violence that a sentence names besides: 'shelling of Kherson ... two people were killed'; nothing where it names two."""
     hits: dict[str, Span] = {}
-    for match in _WORD.finditer(sentence.text):
-        start = sentence.start + match.start()
-        name = _means_of().get(match.group().lower())
-        if name is not None and not scene.span.start <= start < scene.span.end:
-            hits.setdefault(name, Span(start, sentence.start + match.end(), match.group()))
+    for name, start, end in _means_in(sentence.text):
+        if not scene.span.start <= sentence.start + start < scene.span.end:
+            hits.setdefault(name, Span(sentence.start + start, sentence.start + end, sentence.text[start:end]))
     for vaguer in ("clash", "strike"):  # 'killed when the strike hit ... with a missile': the missile says more
         if len(hits) > 1:
             hits.pop(vaguer, None)
     if len(hits) > 1 and all(map(_is_remote, hits)):
         return "strike", next(iter(hits.values()))
     return next(iter(hits.items())) if len(hits) == 1 else None
+
+
+@lru_cache(maxsize=512)  # each of a sentence's events asks for it and for its neighbours
+def _means_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The kind of violence and the offsets of each word of a means."""
+    return tuple((name, *m.span()) for m in _WORD.finditer(text) if (name := _means_of().get(m.group().lower())) is not None)
 
 
 def _around(scene: _Scene, detection: Detection) -> Iterator[Span]:
@@ -186,9 +190,12 @@ def _means_of() -> dict[str, str]:
 
 
 def _holds(phrase: Span | None, name: str) -> bool:
-    words: list[str] = lexicons.table("en/events")["refine"][name]
-    found = _lower(phrase.text) if phrase is not None else frozenset()
-    return bool(found & {form for word in words for form in _shapes(word)})
+    return phrase is not None and not _forms_of(name).isdisjoint(_lower(phrase.text))
+
+
+@cache
+def _forms_of(name: str) -> frozenset[str]:
+    return frozenset(form for word in lexicons.table("en/events")["refine"][name] for form in _shapes(word))
 
 
 def _shapes(word: str) -> tuple[str, ...]:
@@ -199,6 +206,7 @@ def _shapes(word: str) -> tuple[str, ...]:
     return word, plural
 
 
+@lru_cache(maxsize=512)
 def _lower(text: str) -> frozenset[str]:
     return frozenset(match.group().lower() for match in _WORD.finditer(text))
 
