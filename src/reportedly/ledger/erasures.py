@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, Text, func, select, update
+from sqlalchemy import Connection, Table, Text, bindparam, func, select, update
 
 from reportedly import codec
 from reportedly.errors import LedgerError
@@ -80,8 +80,9 @@ def erase(connection: Connection, spellings: Spellings, reason: str, clock: Call
         return plan.erased
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    with tables.changing(connection, *{table: None for table, _, _ in plan.rows}), _indexed_by_report(connection):
-        proofs = [_changed(connection, *where, values) for where, values in plan.rows.items()]
+    changed = list(dict.fromkeys(table for table, _, _ in plan.rows))
+    with tables.changing(connection, *changed), _indexed_by_report(connection):
+        proofs = [proof for table in changed for proof in _changed(connection, table, plan)]
     connection.exec_driver_sql("INSERT INTO claims_words (claims_words) VALUES ('rebuild')")
     _drop_derived(connection)
     number = (connection.execute(select(func.max(tables.erasures.c.erasure))).scalar() or 0) + 1
@@ -204,13 +205,19 @@ def _indexed_by_report(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(f"DROP INDEX {name}_for_erasing")
 
 
-def _changed(connection: Connection, table: Table, entry: int, ordinal: int, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Change the row, and give the values of the redaction that proves it."""
-    salt = secrets.token_hex(16)
-    at_place = update(table).where(table.c.entry == entry, table.c.ordinal == ordinal)
-    connection.execute(at_place.values({**values, "salt": salt}))
-    hashed = row_hash(table.name, salt, content(table.name, values))
-    return {"redacted": str(table.name), "redacted_entry": entry, "redacted_ordinal": ordinal, "redacted_hash": hashed}
+def _changed(connection: Connection, table: Table, plan: _Plan) -> list[dict[str, Value]]:
+    """Change the planned rows of the table, and give the values of the redactions that prove them."""
+    proofs: list[dict[str, Value]] = []
+    rows: list[dict[str, Value]] = []
+    for (_, entry, ordinal), values in ((where, values) for where, values in plan.rows.items() if where[0] is table):
+        salt = secrets.token_hex(16)
+        rows.append({**values, "salt": salt, "its_entry": entry, "its_ordinal": ordinal})
+        hashed = row_hash(table.name, salt, content(table.name, values))
+        proofs.append({"redacted": str(table.name), "redacted_entry": entry, "redacted_ordinal": ordinal, "redacted_hash": hashed})
+    its_place = (table.c.entry == bindparam("its_entry"), table.c.ordinal == bindparam("its_ordinal"))
+    named = [name for name in rows[0] if not name.startswith("its_")]
+    connection.execute(update(table).where(*its_place).values({name: bindparam(name) for name in named}), rows)
+    return proofs
 
 
 def _drop_derived(connection: Connection) -> None:

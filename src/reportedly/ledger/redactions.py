@@ -34,7 +34,7 @@ def redacted_claim(json: str, report: Report, spellings: Spellings, block: str) 
     Works on the JSON object as it was stored, also by an older version that knew fewer fields. Raises ReportedlyError where the name is a word that
     the record itself uses, such as 'killed'.
     """
-    changed = _Redaction(report, spellings, block).value(msgspec.json.decode(json))
+    changed = _Redaction(report, spellings, block).claim(json)
     assert isinstance(changed, dict)
     changed["report_ref"] = report.report_ref
     changed["report"] = changed["report"] | {name: getattr(report, name) for name in ("report_id", "outlet", "url", "title")}
@@ -54,9 +54,10 @@ class _Redaction:
     block: str
     renamed: dict[str, str] = field(default_factory=dict)
 
-    def value(self, value: object) -> object:
-        """The JSON value, its spans first, so that a name that one of them had to give up is given up where it stands alone too (`origin`)."""
-        return self._plain(self._spans(value))
+    def claim(self, json: str) -> object:
+        """The JSON object, its spans first, so that a name that one of them had to give up is given up where it stands alone too (`origin`)."""
+        changed = self._spans(msgspec.json.decode(json))
+        return self._plain(changed) if self.renamed or any(self.spellings.places(json)) else changed
 
     def _spans(self, value: object) -> object:
         if isinstance(value, list):
