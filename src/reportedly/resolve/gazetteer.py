@@ -5,6 +5,7 @@ its name carries a hash of the sources' versions, so another version of a packag
 of their own beside it (geonames.py) and are asked too. Borders are the internationally recognised ones.
 """
 
+import logging
 import os
 import re
 import sqlite3
@@ -18,8 +19,10 @@ from typing import Literal, Self
 
 from reportedly.errors import ReportedlyError
 from reportedly.resolve.geonames import ADDED, Dump, add_dumps, added_version, dumps_in
-from reportedly.resolve.names import folded, sound
+from reportedly.resolve.names import folded, in_latin, sound
 from reportedly.resolve.places_index import build, sources_version
+
+_log = logging.getLogger(__name__)
 
 PlaceKind = Literal["country", "admin1", "admin2", "city"]
 
@@ -83,8 +86,10 @@ class Gazetteer:
         )
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
-        """The places that bear `name` in any spelling that folds to the same, the most populous first."""
-        return self._remembered(folded(name))
+        """The places that bear `name` in a spelling that folds to the same, the most populous first; a Cyrillic name asks for its Latin form too."""
+        found = self._remembered(folded(name))
+        more = [c for form in in_latin(name) for c in self._remembered(folded(form))]
+        return tuple(sorted({c.id: c for c in (*found, *more)}.values(), key=lambda c: (-c.population, c.id))) if more else found
 
     def _lookup(self, key: str) -> tuple[Candidate, ...]:
         return self._asked(_BY_NAME, key)
@@ -164,6 +169,7 @@ def _built(path: Path) -> Path:
     if path.exists():
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
+    _log.warning("building the index of place names in %s, once on this machine: about half a minute, 50 MB", path.parent)
     handle, draft = tempfile.mkstemp(prefix=path.stem, suffix=".draft", dir=path.parent)
     os.close(handle)
     try:

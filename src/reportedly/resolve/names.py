@@ -74,6 +74,11 @@ def russian_in_latin(name: str) -> str:
     return _titled("".join(made))
 
 
+def in_latin(name: str) -> tuple[str, ...]:
+    """A Cyrillic name in Latin letters, as Ukraine and as Russia write it; empty for a name in Latin letters."""
+    return tuple(dict.fromkeys((ukrainian_in_latin(name), russian_in_latin(name)))) if is_cyrillic(name) else ()
+
+
 def _titled(name: str) -> str:
     return re.sub(r"(?:^|(?<=[\s-]))\w", lambda m: m[0].upper(), name)
 

@@ -4,11 +4,12 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from reportedly import lexicons
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
-from reportedly.resolve.names import folded
+from reportedly.resolve.names import folded, in_latin
 
 _VOTE = 2.0  # what a country that the whole report is about adds to its places, in decades of inhabitants
 _OWN_NAME = 1.0  # the name is the place's own, not one that it once had
@@ -89,7 +90,7 @@ def _score(candidate: Candidate, named: Named, votes: Mapping[str, float], paren
         score += 2 * _UNIT
     elif candidate.kind != "city":
         score -= 1.5  # 'Kursk' alone is the city
-    score += _OWN_NAME if folded(candidate.name) == name else 0.0
+    score += _OWN_NAME if folded(candidate.name) in (name, *map(folded, in_latin(named.name))) else 0.0
     score += max((_INSIDE for p in parents if p.kind == "admin1" and p.admin1 == candidate.admin1 and p.id != candidate.id), default=0.0)
     score += max((_BESIDE for p in parents if p.kind != "country" and p.id != candidate.id and _is_beside(p, candidate)), default=0.0)
     return score
@@ -103,8 +104,8 @@ def _is_beside(a: Candidate, b: Candidate) -> bool:
 
 
 def resolved(name: str, gazetteer: Gazetteer, votes: Mapping[str, float], parents: Iterable[Candidate] = ()) -> Candidate | None:
-    """The gazetteer's place that a name means in a report whose countries have these shares of its votes; None where it bears no such name."""
-    return likeliest(named_by(name, gazetteer), votes, tuple(parents))
+    """The gazetteer's place that a name means in a report whose countries have these shares of its votes; None where nothing bears such a name."""
+    return likeliest(named_by(name, gazetteer), votes, tuple(parents)) or sounding(name, gazetteer, votes)
 
 
 def likeliest(named: Named, votes: Mapping[str, float], parents: tuple[Candidate, ...]) -> Candidate | None:
@@ -117,6 +118,12 @@ def sounding(name: str, gazetteer: Gazetteer, votes: Mapping[str, float]) -> Can
     words = name.replace("\n", " ").split()
     unit = unit_words().get(words[-1].casefold()) if len(words) > 1 else None
     bare = " ".join(words[:-1]) if unit is not None else " ".join(words)
-    near = [c for c in gazetteer.sounding(bare) if votes.get(c.country, 0.0) >= _SOUND_SHARE]
+    near = [c for form in in_latin(bare) or (bare,) for c in gazetteer.sounding(form) if votes.get(c.country, 0.0) >= _SOUND_SHARE]
     fit = [c for c in near if unit is None or c.kind == unit] or near
-    return max(fit, key=lambda c: (c.population, -c.id), default=None)
+    forms = [folded(form) for form in in_latin(bare) or (bare,)]
+    return max(fit, key=lambda c: (max(_likeness(form, folded(c.name)) for form in forms), c.population, -c.id), default=None)
+
+
+def _likeness(a: str, b: str) -> float:
+    """How alike two spellings are, in tenths: 'klishchiivka' is nearer to 'klyshchiyivka' than to 'klishkivtsi'."""
+    return round(SequenceMatcher(None, a, b).ratio(), 1)

