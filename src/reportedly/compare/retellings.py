@@ -7,7 +7,7 @@ to the other; in one report, the quotation is held against the lead.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from math import inf
 
 from reportedly.compare import drifts
 from reportedly.compare.comparators import ClaimComparator
@@ -18,6 +18,7 @@ from reportedly.records import Claim, Finding, Place, StoredClaim
 
 _DATA = table("compare/retellings")
 _WINDOW, _DISTINCT = _DATA["window_days"], _DATA["distinct_value"]
+_SPAN = 4 * _WINDOW  # days; a claim near the end of one stands in the next one too
 _VERBATIM = 0.7  # of the shorter sentence's words
 _CITY = 3  # UCDP where_prec: up to here a place is a point of its own, beyond it is an area that may hold another
 
@@ -88,16 +89,24 @@ def _keys(row: StoredClaim) -> Iterator[str]:
         if claim.place is None or claim.date is None:
             return
         number += f" {claim.place.country}"
-    yield f"{number} in {claim.report.report_id}"
-    for voice in {named(name) for name in (claim.report.outlet, *(link.name for link in claim.chain)) if name}:
-        yield f"{number} by {voice}"
+    voices = {named(name) for name in (claim.report.outlet or claim.report.report_id, *(link.name for link in claim.chain)) if name}
+    for span in _spans(_day(claim)):
+        yield from (f"{number} by {voice}, {span}" for voice in voices)
+
+
+def _spans(day: int | None) -> set[int | None]:
+    """Spans of days, of which any two days that are near enough to each other have one in common; a day that is not known has its own."""
+    return {None} if day is None else {day // _SPAN, (day + _WINDOW) // _SPAN}
 
 
 def _find(key: str, rows: Sequence[StoredClaim]) -> Iterator[Finding]:
-    for one, other in combinations(rows, 2):
-        told = retelling(one.claim, other.claim)
-        if told is not None and key == min(set(_keys(one)) & set(_keys(other))):
-            yield from drift_findings(told)
+    for place, one in enumerate(rows):
+        for other in rows[place + 1 :]:
+            if _apart(one.claim, other.claim) > _WINDOW:  # rows come in order of publication
+                break
+            told = retelling(one.claim, other.claim)
+            if told is not None and key == min(set(_keys(one)) & set(_keys(other))):
+                yield from drift_findings(told)
 
 
 def _drifts(told: Retelling) -> Iterator[Drift]:
@@ -161,10 +170,16 @@ def _is_hedged(claim: Claim) -> bool:
     return claim.figure is not None and claim.figure.hedge != "exact"
 
 
-def _apart(one: Claim, other: Claim) -> int:
-    """Days between the publications; 0 where one is not known."""
-    days = [dt.date.fromisoformat(claim.report.published[:10]) for claim in (one, other) if claim.report.published]
-    return abs((days[0] - days[1]).days) if len(days) == 2 else 0
+def _apart(one: Claim, other: Claim) -> float:
+    """Days between the publications; none where neither is known, and without end where one is not."""
+    here, there = _day(one), _day(other)
+    if here is None or there is None:
+        return 0 if here is there else inf
+    return abs(here - there)
+
+
+def _day(claim: Claim) -> int | None:
+    return dt.date.fromisoformat(claim.report.published[:10]).toordinal() if claim.report.published else None
 
 
 def _is_verbatim(one: Claim, other: Claim) -> bool:
