@@ -103,12 +103,11 @@ def test_the_credited_report_is_the_origin_even_where_it_came_later():
 
 
 def test_the_chain_of_a_claim_credits_too():
-    text = f"{OTHER} {STORY} {OTHER}"
+    text = f"{OTHER} {STORY} Thus the Example Wire. {OTHER}"
     plain, origin = telling(text, published="2025-02-05", outlet="Valley Bulletin"), telling(text, published="2025-02-06")
     assert relation(plain, origin).copy is origin
-    crediting = Telling(
-        plain.report, lambda: (claim_of(plain.report, "Another 45 soldiers are still missing", chain("Example Wire", kind="outlet")),)
-    )
+    claim = claim_of(plain.report, "Another 45 soldiers are still missing", chain("Example Wire", kind="outlet"))
+    crediting = Telling(plain.report, lambda: (claim,))
     assert relation(crediting, origin).copy is crediting
 
 
@@ -130,6 +129,14 @@ def test_a_third_of_another_text_is_quoted():
     origin, quoting = (telling(STORY), telling(f"{OTHER} {passage}. {OTHER} Nobody knows more.", outlet="Valley Bulletin", published="2025-02-07"))
     assert kind(origin, quoting) == ("quotes", (origin.report.report_ref, quoting.report.report_ref))
     assert "words of it in one run" in relation(origin, quoting).finding.reason
+
+
+def test_a_shorter_run_is_a_quotation_only_where_it_is_credited():
+    passage = "most of the prisoners looked tired and hungry as they were led through the market square"
+    origin = telling(f"It was late. Of the men taken near the bridge, {passage}.")
+    plain, crediting = (telling(f"{OTHER} {credit}{passage}.", outlet="Valley Bulletin", published="2025-02-07") for credit in ("", "Example Wire: "))
+    assert kind(origin, plain) is None
+    assert kind(origin, crediting) == ("quotes", (origin.report.report_ref, crediting.report.report_ref))
 
 
 def test_the_same_speech_in_two_reports_is_no_quotation_of_one_by_the_other():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from retold import OTHER, STORY
 
-from reportedly.compare.shingles import Wording, shared
+from reportedly.compare.shingles import Wording, longest_run, shared
 from reportedly.lexicons import table
 
 WORDS = st.lists(st.sampled_from(["the", "army", "took", "twelve", "12", "men", "near", "Zölk", "bridge", "river", "and", "said"]), max_size=60)
@@ -34,6 +34,13 @@ def test_hashes_are_the_same_in_every_process():
     ask = "from reportedly.compare.shingles import Wording; print(Wording('the army took twelve men near the bridge').shingles.tolist())"
     told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout
     assert told.strip() == str(Wording("the army took twelve men near the bridge").shingles.tolist())
+
+
+def test_the_longest_run_in_common_counts_words():
+    one = Wording("he said that seven men were hit near the bridge, and nobody else")
+    assert longest_run(one, Wording("seven men were hit near the bridge on a night in May, he said that")) == 7
+    assert longest_run(one, Wording("nothing of it at all, in no words")) == 0
+    assert longest_run(one, one) == 13
 
 
 def test_texts_without_words_have_no_shingles():

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from reportedly.compare.alignments import Alignment, align
 from reportedly.compare.occasions import differences, one_occasion
-from reportedly.compare.shingles import Wording, shared
-from reportedly.compare.tellings import Telling, credits, in_order
+from reportedly.compare.shingles import Wording, longest_run, shared
+from reportedly.compare.tellings import Telling, in_order, mentions
 from reportedly.lexicons import table
 from reportedly.records import Finding
 
 _DATA = table("compare/copies")
 _COPY, _QUOTES = _DATA["copy_containment"], _DATA["quotes_containment"]
-_FEWEST, _RUN = _DATA["copy_shingles"], _DATA["quotes_run_words"]
+_FEWEST, _RUN, _RUN_UNCREDITED = _DATA["copy_shingles"], _DATA["quotes_run_words"], _DATA["quotes_run_words_uncredited"]
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{20,1500}[”\"“»]")
 _WHY = {
     "credited": "which it credits",
@@ -40,7 +40,8 @@ def relation(one: Telling, other: Telling) -> Relation | None:
     common = shared(one.wording, other.wording)
     if common < _FEWEST and one.wording.words != other.wording.words:
         return None
-    if common < _QUOTES * min(len(one.wording.shingles), len(other.wording.shingles)):
+    least = min(len(one.wording.shingles), len(other.wording.shingles))
+    if common < _QUOTES * least or (common < _COPY * least and longest_run(one.wording, other.wording) < _run_needed(one, other)):
         return None
     aligned = align(one.wording, other.wording)
     found = differences(one, other, aligned)
@@ -66,12 +67,17 @@ def _passage(origin: Telling, copy: Telling, aligned: Alignment) -> int:
     """
     if origin.outlet is not None and origin.outlet == copy.outlet:
         return 0
-    if not credits(copy, origin):
+    if not mentions(copy, origin):
         own = _without_speech(origin)
         if shared(own, copy.wording) < _QUOTES * min(len(origin.wording.shingles), len(copy.wording.shingles)):
             return 0
         aligned = align(own, copy.wording)
-    return aligned.longest_run if aligned.longest_run >= _RUN else 0
+    return aligned.longest_run if aligned.longest_run >= _run_needed(origin, copy) else 0
+
+
+def _run_needed(one: Telling, other: Telling) -> int:
+    """How many words in one run make a quotation: fewer where one report names the other's outlet; else both may have them from somebody third."""
+    return int(_RUN if mentions(one, other) or mentions(other, one) else _RUN_UNCREDITED)
 
 
 def _without_speech(telling: Telling) -> Wording:

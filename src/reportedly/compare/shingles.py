@@ -75,6 +75,15 @@ def shared(one: Wording, other: Wording) -> int:
     return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
 
 
+def longest_run(one: Wording, other: Wording) -> int:
+    """How many words the longest run has in which every shingle of the first text stands in the other, anywhere; 0 where none does."""
+    there = np.isin(one.runs, other.shingles)
+    if not there.any():
+        return 0
+    breaks = np.flatnonzero(np.concatenate(([True], ~there, [True])))
+    return int(np.diff(breaks).max()) - 1 + min(_SIZE, len(one.words)) - 1
+
+
 @lru_cache(maxsize=1 << 17)
 def _hash(word: str) -> int:
     # Not hash(): that one differs from process to process, and fingerprints are kept.

@@ -4,7 +4,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from reportedly.compare.shingles import Wording
 from reportedly.lexicons import table
@@ -53,7 +53,7 @@ def called(outlet: str | None, published: str | None, ref: str) -> str:
     return f"{first} ({', '.join(others)})" if others else first
 
 
-@cache
+@lru_cache(maxsize=65536)
 def named(outlet: str) -> str:
     """The name that an outlet is known by in lexicons/outlets.toml, folded; another name is only folded."""
     return _aliases().get(folded(outlet), folded(outlet))
@@ -71,20 +71,31 @@ def folded(name: str) -> str:
 
 
 def credits(one: Telling, other: Telling) -> bool:
-    """Whether the report names the other's outlet as where it has its words from: in the chain of a claim, or at its head or foot."""
-    if other.outlet is None or one.outlet == other.outlet:
+    """Whether the report names the other's outlet as where it has its words from: at its head or foot, or in the chain of a claim."""
+    if not mentions(one, other):  # most reports do not, and their claims need not be read
         return False
-    if any(named(link.name) == other.outlet for claim in one.claims for link in claim.chain):
+    names, words = _spellings(other.report.outlet or ""), one.wording.words
+    if _name(names, words[:_CREDIT]) or _name(names, words[-_CREDIT:]):
         return True
-    return any(f" {folded(other.report.outlet or '')} " in f" {folded(piece)} " for piece in _ends(one))
+    return any(named(link.name) == other.outlet for claim in one.claims for link in claim.chain)
 
 
-def _ends(telling: Telling) -> tuple[str, ...]:
-    """The words at the report's head and foot."""
-    text, words = telling.report.text, telling.wording
-    if len(words.words) <= 2 * _CREDIT:
-        return (text[telling.report.body :],)
-    return text[words.start : words.places[_CREDIT][1]], text[words.places[-_CREDIT][0] :]
+def mentions(one: Telling, other: Telling) -> bool:
+    """Whether the report names the other's outlet anywhere."""
+    outlet = other.report.outlet
+    return outlet is not None and one.outlet != other.outlet and _name(_spellings(outlet), one.wording.words)
+
+
+def _name(names: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    plain = f" {' '.join(words)} ".replace("'s ", " ")
+    return any(f" {name} " in plain for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _spellings(outlet: str) -> tuple[str, ...]:
+    """The names of an outlet, as words of a text."""
+    others = (alias for name, aliases in table("outlets")["outlets"].items() if folded(name) == named(outlet) for alias in (name, *aliases))
+    return tuple(" ".join(Wording(name).words) for name in (outlet, *others))
 
 
 def in_order(one: Telling, other: Telling) -> tuple[Telling, Telling, str]:
