@@ -32,14 +32,13 @@ def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
         yield from _index_claims(comparison, changed)
         for claims in CLAIM_COMPARATORS:
             for key, rows in comparison.claims_by_key(claims.name):
-                comparison.replace(claims.name, key, claims.find(key, rows))
+                comparison.put(claims.name, key, claims.find(key, rows))
                 yield key
         comparison.finish(changed)
 
 
 def _index_claims(comparison: Comparison, changed: list[int]) -> Iterator[str]:
-    for number in changed:
-        rows = comparison.claims_of(number)
-        for comparator in CLAIM_COMPARATORS:
-            comparison.index(comparator.name, number, [(key, claim) for claim, row in rows for key in set(comparator.keys(row))])
+    for number, rows in comparison.claims_of_each(changed):
+        found = {one.name: [(key, claim) for claim, row in rows for key in dict.fromkeys(one.keys(row))] for one in CLAIM_COMPARATORS}
+        comparison.index(number, found)
         yield str(number)

@@ -13,8 +13,10 @@ from reportedly.compare.periods import Period, buckets, period_of, published, sa
 from reportedly.compare.settings import settings
 from reportedly.compare.slots import slot_of
 from reportedly.compare.wordings import counted, finding, ground_and_days, quoted, told_by
+from reportedly.foldings import folded
 from reportedly.records import Figure, Finding, StoredClaim
 
+_SLOT, _NUMBER = "slot", "number"  # what the claims of a key share: slot, place and week, or slot, number and week
 _STANCES = frozenset({"asserted", "unverified"})
 
 
@@ -44,15 +46,21 @@ def _keys(row: StoredClaim) -> Iterable[str]:
     slot, figure = slot_of(row.claim), row.claim.figure
     if slot is None or figure is None or row.claim.stance not in _STANCES or span_of(figure) is None:
         return
-    day = _day(row)
-    if day is not None:
-        yield from (f"{slot}|{bucket}" for bucket in buckets(day, settings().as_of_days))
+    day, place = _day(row), row.claim.place
+    for bucket in buckets(day, settings().as_of_days) if day is not None else ():
+        if place is not None and period_of(row.claim).last is not None:
+            # Incidents are of one place; totals and periods of a country may be of places within one another.
+            name = folded(place.name or place.text)
+            yield f"{_SLOT}|{slot}|{name if figure.scope == 'incident' else place.country or name}|{bucket}"
+        if is_telling((figure.low, figure.high)):
+            yield f"{_NUMBER}|{slot}|{figure.low}|{figure.high}|{figure.hedge}|{bucket}"
 
 
 def _find(key: str, rows: Sequence[StoredClaim]) -> Iterator[Finding]:
-    bucket = int(key.rpartition("|")[2])
+    bucket, held = int(key.rpartition("|")[2]), _in_slot if key.startswith(_SLOT) else _by_number
     voices = _thinned([_voice(row) for row in _first_told(rows)])
-    pairs = [pair for one, other in combinations(voices, 2) if bucket == max(one.bucket, other.bucket) and (pair := _pair(one, other)) is not None]
+    # A pair that shares two weeks is found in the later of its own.
+    pairs = [pair for one, other in combinations(voices, 2) if bucket == max(one.bucket, other.bucket) and (pair := held(one, other)) is not None]
     for kind in ("corroborates", "contradicts"):
         yield from _folded([pair for pair in pairs if pair.kind == kind])
 
@@ -82,26 +90,39 @@ def _voice(row: StoredClaim) -> Voice:
     return Voice(row, figure, origin_of(row), span, period_of(row.claim), buckets(_day(row) or 0, settings().as_of_days)[0])
 
 
-def _pair(one: Voice, other: Voice) -> Pair | None:
+def _in_slot(one: Voice, other: Voice) -> Pair | None:
     """How two claims of one slot relate, or None where nothing can be said."""
-    if may_be_one(one.origin, other.origin) or _is_retelling(one, other) or _is_retelling(other, one):
-        return None
     scope, where = one.figure.scope, one.row.claim.place
-    place, period = ground(where, other.row.claim.place), same_period(one.period, other.period, scope)
-    if place == "apart" or period is False:
+    if _are_one(one, other) or same_period(one.period, other.period, scope) is not True:
         return None
-    if place == "unknown" or period is None:
-        return _possible(one, other)
+    place = ground(where, other.row.claim.place)
     if place == "same":
         if scope == "incident" and not is_exact(where):
             return None  # a region sees many incidents a day
         return _agreeing(one, other, "same_slot") if meet(one.span, other.span) else _differing(one, other)
+    if place in ("apart", "unknown") or scope == "incident":
+        return None
     part, whole = (one, other) if place == "within" else (other, one)
-    if one.span == other.span:
-        return _agreeing(one, other, "place_within")
-    if part.span[0] > whole.span[1] and scope != "incident":
+    if part.span[0] > whole.span[1]:
         return Pair("contradicts", "part_exceeds_whole", one, other)
-    return None
+    return _agreeing(one, other, "place_within") if one.span == other.span else None
+
+
+def _by_number(one: Voice, other: Voice) -> Pair | None:
+    """How two claims with the same telling number relate that are not known to be of one slot; they never contradict each other."""
+    scope, a, b = one.figure.scope, _day(one.row), _day(other.row)
+    if a is None or b is None or abs(a - b) > settings().as_of_days or _are_one(one, other):
+        return None
+    place, period = ground(one.row.claim.place, other.row.claim.place), same_period(one.period, other.period, scope)
+    if place == "apart" or period is False:
+        return None
+    if place == "unknown" or period is None:
+        return _agreeing(one, other, "possibly_same_slot")
+    return _agreeing(one, other, "place_within") if place != "same" and scope == "incident" else None
+
+
+def _are_one(one: Voice, other: Voice) -> bool:
+    return may_be_one(one.origin, other.origin) or _is_retelling(one, other) or _is_retelling(other, one)
 
 
 def _is_retelling(one: Voice, other: Voice) -> bool:
@@ -128,13 +149,6 @@ def _growth(early: Period, late: Voice) -> float:
     if early.last is None or first is None or last is None or last <= first:
         return 0.0
     return settings().growth * (last - early.last) * late.span[0] / (last - first)
-
-
-def _possible(one: Voice, other: Voice) -> Pair | None:
-    """The same telling number where place or period is not said: possibly the same slot, and never a contradiction."""
-    a, b = _day(one.row), _day(other.row)
-    near = a is not None and b is not None and abs(a - b) <= settings().as_of_days
-    return _agreeing(one, other, "possibly_same_slot") if near and one.span == other.span and is_telling(one.span) else None
 
 
 def _thinned(voices: list[Voice]) -> list[Voice]:

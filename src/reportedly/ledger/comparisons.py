@@ -1,9 +1,9 @@
 """The writing of findings: what is new in the ledger, what it can relate to, and what was found, in one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, groupby
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, Text, and_, bindparam, delete, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Row, Select, Table, Text, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from reportedly import codec
@@ -11,7 +11,6 @@ from reportedly.ledger import findings, tables
 from reportedly.ledger.findings import compared, copies, keys
 from reportedly.ledger.fingerprints import Fingerprints
 from reportedly.ledger.rows import report_of
-from reportedly.ledger.searches import newest
 from reportedly.records import Claim, Finding, Report, StoredClaim
 
 # Lives as long as the comparison: the keys of what is looked at.
@@ -22,6 +21,8 @@ _touched = Table(
 )  # fmt: skip
 
 _REPORT = select(tables.reports).where(tables.reports.c.entry == bindparam("number"))
+_CACHE_KB = 256_000
+_WAITING = 20_000  # rows that are stored at once
 
 
 class Comparison:
@@ -40,6 +41,11 @@ class Comparison:
         if self.everything:
             findings.create(connection)
             connection.execute(insert(findings.made_with), {"version": version})
+        self._numbers = count((connection.execute(select(func.max(findings.kept.c.id))).scalar() or 0) + 1)
+        # Findings before what they name: the rows that wait are stored in this order.
+        written = (keys, findings.kept, findings.claims_named, findings.reports_named)
+        self._waiting: dict[Table, list[tuple[int | str, ...]]] = {table: [] for table in written}
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KB}")
         _touched.drop(connection, checkfirst=True)
         _touched.create(connection, checkfirst=False)
 
@@ -56,25 +62,32 @@ class Comparison:
 
     def claims_of(self, number: int) -> list[tuple[int, StoredClaim]]:
         """The current claims of a report in the order of the text, each with the id of its row."""
-        chosen = _claims(tables.claims.c.id).where(tables.reports.c.entry == number, newest())
-        rows = [(int(row), _stored_claim(json, source)) for row, json, source in self._connection.execute(chosen)]
-        return sorted(rows, key=lambda pair: _place_in_order(pair[1]))
+        return _in_order(self._connection.execute(_OF_REPORT, {"number": number}))
 
-    def index(self, comparator: str, number: int, pairs: Sequence[tuple[str, int]]) -> None:
-        """Put the report, or its claims, under new keys in place of its old ones; what stands under either will be looked at."""
+    def claims_of_each(self, numbers: Sequence[int]) -> Iterator[tuple[int, list[tuple[int, StoredClaim]]]]:
+        """The reports with their current claims, as `claims_of` has them; all in one reading where everything is compared."""
         if not self.everything:
-            of_it = and_(keys.c.comparator == comparator, keys.c.report == number)
-            old = self._connection.execute(select(keys.c.key).where(of_it)).scalars().all()
+            yield from ((number, self.claims_of(number)) for number in numbers)
+            return
+        rows = self._connection.execution_options(yield_per=500).execute(_OF_ALL)
+        for number, group in groupby(rows, key=lambda row: int(row[3])):
+            yield number, _in_order(group)
+
+    def index(self, number: int, pairs: Mapping[str, Sequence[tuple[str, int]]]) -> None:
+        """Put the report's claims under new keys in place of the old, for each comparator; what stands under either will be looked at."""
+        if not self.everything:
+            of_it = and_(keys.c.comparator.in_(pairs), keys.c.report == number)
+            old = {(comparator, key) for comparator, key in self._connection.execute(select(keys.c.comparator, keys.c.key).where(of_it))}
             self._connection.execute(delete(keys).where(of_it))
-            self._touch(comparator, {*old, *(key for key, _ in pairs)})
-        if pairs:
-            rows = [{"comparator": comparator, "key": key, "report": number, "claim": claim} for key, claim in pairs]
-            self._connection.execute(insert(keys), rows)
+            self._touch(old | {(comparator, key) for comparator, found in pairs.items() for key, _ in found})
+        for comparator, found in pairs.items():
+            self._put(keys, [(comparator, key, number, claim) for key, claim in found])
 
     def follow_copies(self) -> list[int]:
         """The numbers of the reports whose origin is another than before, by the findings of kind 'copy' as they now stand."""
         before = _pairs(self._connection, select(copies.c.report, copies.c.origin))
         now: dict[int, int] = {}
+        self._flush()
         for number, origin in self._connection.execute(_copied()):
             now.setdefault(number, origin)
         self._connection.execute(delete(copies))
@@ -84,48 +97,46 @@ class Comparison:
 
     def claims_by_key(self, comparator: str) -> Iterator[tuple[str, list[StoredClaim]]]:
         """Each key to be looked at with the claims under it, in order of publication, then of ref, id and text; its old findings are gone."""
+        self._flush()
+        chosen = _claims(keys.c.key).join(keys, keys.c.claim == tables.claims.c.id).where(keys.c.comparator == comparator)
         if not self.everything:
             old = select(_touched.c.key).where(_touched.c.comparator == comparator)
-            self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject.in_(old)))
-        chosen = _claims(keys.c.key).join(keys, keys.c.claim == tables.claims.c.id).where(keys.c.comparator == comparator)
-        chosen = chosen if self.everything else chosen.where(_is_touched())
+            self._remove(comparator, findings.kept.c.subject.in_(old))
+            chosen = chosen.where(keys.c.key.in_(old))
         rows = self._connection.execution_options(yield_per=500).execute(chosen.order_by(keys.c.key))
         for key, group in groupby(rows, key=lambda row: str(row[0])):
-            yield key, sorted((_stored_claim(json, source) for _, json, source in group), key=_place_in_order)
+            yield key, sorted((_stored_claim(json, source) for _, json, source, _ in group), key=_place_in_order)
 
-    def replace(self, comparator: str, subject: str, found: Iterable[Finding]) -> None:
-        """Store what was found when the subject was looked at, in place of what was found there before."""
-        if not self.everything:
-            self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject == subject))
-        names = ((findings.claims_named, "claim_key"), (findings.reports_named, "report_ref"))
+    def put(self, comparator: str, subject: str, found: Iterable[Finding]) -> None:
+        """Store what was found when the subject was looked at; what was found there before must be gone."""
         for finding in found:
-            row = {"comparator": comparator, "subject": subject, "kind": finding.kind, "json": codec.encode(finding).decode()}
-            identity = self._connection.execute(insert(findings.kept), row).inserted_primary_key
-            assert identity is not None
-            for (table, column), named in zip(names, (finding.claims, finding.reports), strict=True):
-                if named:
-                    self._connection.execute(insert(table), [{column: name, "finding": identity[0]} for name in dict.fromkeys(named)])
+            number = next(self._numbers)
+            json = codec.encode(finding).decode()
+            self._put(findings.kept, [(number, comparator, subject, finding.kind, json)])
+            self._put(findings.claims_named, [(name, number) for name in dict.fromkeys(finding.claims)])
+            self._put(findings.reports_named, [(name, number) for name in dict.fromkeys(finding.reports)])
 
     def relate(self, comparator: str, copy: int, origin: int, found: Iterable[Finding]) -> None:
         """Store what was found between two reports; `unrelate` removes it when one of them is looked at again."""
         subject = f"{copy} {origin}"
-        rows = [{"comparator": comparator, "key": subject, "report": number, "claim": 0} for number in (copy, origin)]
-        self._connection.execute(insert(keys), rows)
-        self.replace(comparator, subject, found)
+        self._put(keys, [(comparator, subject, number, 0) for number in (copy, origin)])
+        self.put(comparator, subject, found)
 
     def unrelate(self, comparator: str, numbers: Iterable[int]) -> None:
         """Remove what was found between these reports and any others."""
         for number in () if self.everything else numbers:
             of_it = select(keys.c.key).where(keys.c.comparator == comparator, keys.c.report == number)
             subjects = self._connection.execute(of_it).scalars().all()
-            self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, findings.kept.c.subject.in_(subjects)))
+            self._remove(comparator, findings.kept.c.subject.in_(subjects))
             self._connection.execute(delete(keys).where(keys.c.comparator == comparator, keys.c.key.in_(subjects)))
 
     def finish(self, changed: Sequence[int]) -> None:
-        """Note the changed reports as compared."""
+        """Store what waits, and note the changed reports as compared."""
+        self._flush()
         now = _pairs(self._connection, _extracted())
-        for number in changed:
-            self._connection.execute(delete(compared).where(compared.c.report == number))
+        if changed:
+            gone = [{"number": number} for number in changed]
+            self._connection.execute(delete(compared).where(compared.c.report == bindparam("number")), gone)
         rows = [{"report": number, "extraction": now[number]} for number in changed if number in now]
         if rows:
             self._connection.execute(insert(compared), rows)
@@ -134,10 +145,24 @@ class Comparison:
     def _remove(self, comparator: str, condition: ColumnElement[bool]) -> None:
         self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, condition))
 
-    def _touch(self, comparator: str, touched: set[str]) -> None:
+    def _touch(self, touched: set[tuple[str, str]]) -> None:
         if touched:
-            rows = [{"comparator": comparator, "key": key} for key in touched]
+            rows = [{"comparator": comparator, "key": key} for comparator, key in touched]
             self._connection.execute(insert_or(_touched).on_conflict_do_nothing(), rows)
+
+    def _put(self, table: Table, rows: Sequence[tuple[int | str, ...]]) -> None:
+        """Store the rows, many at once."""
+        self._waiting[table] += rows
+        if len(self._waiting[table]) >= _WAITING:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Store what waits: past SQLAlchemy's reading of every value, and in order, for neighbours lie on one page of the file."""
+        for table, rows in self._waiting.items():
+            if rows:
+                places = ", ".join("?" * len(table.columns))
+                self._connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", sorted(rows))
+                rows.clear()
 
 
 def _pairs(connection: Connection, chosen: "Select[int, int]") -> dict[int, int]:
@@ -163,16 +188,28 @@ def _copied() -> "Select[int, int]":
     return chosen.where(origins.entry != number).order_by(number, origins.published, origins.report_ref, origins.report_id)
 
 
-def _claims(first: Column[int] | Column[str]) -> "Select[int | str, str, str | None]":
-    """The JSON of claims with the outlet whose text it is, behind one more column."""
+def _claims(first: Column[int] | Column[str]) -> "Select[int | str, str, str | None, int]":
+    """The JSON of claims with the outlet whose text it is and the report's number, behind one more column."""
     reports, origins = tables.reports, tables.reports.alias()
-    chosen = select(first, tables.claims.c.json, func.coalesce(origins.c.outlet, reports.c.outlet)).select_from(tables.claims)
+    outlet = func.coalesce(origins.c.outlet, reports.c.outlet)
+    chosen = select(first, tables.claims.c.json, outlet, reports.c.entry).select_from(tables.claims)
     chosen = chosen.join(reports, reports.c.report_id == tables.claims.c.report_id).outerjoin(copies, copies.c.report == reports.c.entry)
     return chosen.outerjoin(origins, origins.c.entry == copies.c.origin)
 
 
-def _is_touched() -> ColumnElement[bool]:
-    return select(_touched.c.key).where(_touched.c.comparator == keys.c.comparator, _touched.c.key == keys.c.key).exists()
+def _current() -> ColumnElement[bool]:
+    """The condition that a claim is of its report's newest extraction, so put that the claims are looked up by their entry."""
+    newest = select(func.max(tables.extractions.c.entry)).where(tables.extractions.c.report_id == tables.reports.c.report_id)
+    return tables.claims.c.entry == newest.scalar_subquery()
+
+
+_OF_REPORT = _claims(tables.claims.c.id).where(tables.reports.c.entry == bindparam("number"), _current())
+_OF_ALL = _claims(tables.claims.c.id).where(_current()).order_by(tables.claims.c.entry)
+
+
+def _in_order(rows: "Iterable[Row[int | str, str, str | None, int]]") -> list[tuple[int, StoredClaim]]:
+    """The claims of a report's rows in the order of the text, each with the id of its row."""
+    return sorted(((int(row[0]), _stored_claim(row[1], row[2])) for row in rows), key=lambda pair: _place_in_order(pair[1]))
 
 
 def _stored_claim(json: str, source: str | None) -> StoredClaim:
