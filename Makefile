@@ -13,6 +13,7 @@ demo: $(VENV)/.run
 	@printf '\nWhat to try next (PATH=$(VENV)/bin:$$PATH; export REPORTEDLY_LEDGER=$(DEMO_LEDGER)):\n'
 	@printf '  %s\n' 'reportedly find --measure killed --min 100     claims of 100 killed or more' \
 	  'reportedly show examples/interview.txt         one report, its words marked, each claim with its chain' \
+	  'reportedly compare                            what repeats, contradicts, grows or drifts (docs/findings.md)' \
 	  'reportedly export csv -o claims.csv            every claim as a table (docs/codebook.md explains the columns)' \
 	  'reportedly verify                              re-reads every span, hash and chain entry' \
 	  'reportedly add FOLDER                          your own reports: .txt .md .html .jsonl (docs/tutorial.md)'

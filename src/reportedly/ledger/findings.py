@@ -73,23 +73,25 @@ def drop(connection: Connection) -> None:
 
 
 def stored(connection: Connection, kinds: Sequence[FindingKind] = ()) -> list[Finding]:
-    """The stored findings of these kinds (any, where none is given), ordered by kind and content."""
-    chosen = select(kept.c.json).distinct().order_by(kept.c.kind, kept.c.json)
+    """The stored findings of these kinds (any, where none is given), ordered by kind, reason and content."""
+    chosen = select(kept.c.json).distinct()
     return _decoded(connection.execute(chosen.where(kept.c.kind.in_(kinds)) if kinds else chosen).scalars())
 
 
 def naming(connection: Connection, claim_keys: Sequence[str], refs: Sequence[str] = ()) -> list[Finding]:
-    """The stored findings that name one of the claims or reports, ordered by kind and content."""
-    found: set[tuple[str, str]] = set()
+    """The stored findings that name one of the claims or reports, in the same order."""
+    found: set[str] = set()
     for column, names in ((claims_named.c.claim_key, claim_keys), (reports_named.c.report_ref, refs)):
         for part in _parts(names):
             those = kept.c.id.in_(select(column.table.c.finding).where(column.in_(part)))
-            found.update((kind, json) for kind, json in connection.execute(select(kept.c.kind, kept.c.json).where(those)))
-    return _decoded(json for _, json in sorted(found))
+            found.update(connection.execute(select(kept.c.json).where(those)).scalars())
+    return _decoded(found)
 
 
 def _decoded(found: Iterable[str]) -> list[Finding]:
-    return [codec.decode(json, Finding) for json in found]
+    """The findings in an order that does not depend on when they were found: those of one origin and slot stand together."""
+    pairs = ((codec.decode(json, Finding), json) for json in found)
+    return [finding for finding, _ in sorted(pairs, key=lambda pair: (pair[0].kind, pair[0].reason, pair[1]))]
 
 
 def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:

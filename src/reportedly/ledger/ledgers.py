@@ -199,12 +199,12 @@ class Ledger:
         yield from self._decoded(selection(query))
 
     def findings(self, *kinds: FindingKind) -> list[Finding]:
-        """The stored findings of these kinds (any, where none is given), ordered by kind and content; none before the first comparison."""
+        """The stored findings of these kinds (any, where none is given), ordered by kind, reason and content; none before the first comparison."""
         with self._database.reading() as connection:
             return findings.stored(connection, kinds) if findings.are_there(connection) else []
 
     def findings_naming(self, claim_keys: Sequence[str], refs: Sequence[str] = ()) -> list[Finding]:
-        """The stored findings that name one of the claims or of the reports, ordered by kind and content."""
+        """The stored findings that name one of the claims or of the reports, ordered by kind, reason and content."""
         with self._database.reading() as connection:
             return findings.naming(connection, claim_keys, refs) if findings.are_there(connection) else []
 
