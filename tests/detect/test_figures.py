@@ -16,6 +16,7 @@ def found(text: str, model: Model) -> list[Quantity]:
 
 # text -> (number, group of the effect, counted noun)
 FIRES = [
+    ("In the war about 121,000 residents have left the border districts, he said.", [("121,000", "displace", "residents")]),
     ("Four gunmen attacked the village.", [("Four", "deploy", "gunmen")]),
     ("About 200 guerrillas took up positions on the outskirts.", [("200", "deploy", "guerrillas")]),
     ("Army kills 33 militants captured in the north.", [("33", "kill", "militants")]),

@@ -28,6 +28,11 @@ def place_of(text: str, number: str, tools: Tools, outlet: str | None = None) ->
         ("Nine soldiers of the Armed Forces of Ukraine were killed.", "Nine", None),
         ("Ukraine's losses stand at 43,000 dead.", "43,000", None),
         ("Nine people were killed in the shelling of Ukraine.", "Nine", "Ukraine"),
+        ("“We captured nine soldiers,” the mayor said in Kyiv on Friday.", "nine", None),
+        ("The ministry said on Friday in Moscow that nine soldiers had died in Sumy.", "nine", "Sumy"),
+        ("Speaking at a summit in Geneva, the envoy said nine soldiers had been killed.", "nine", None),
+        ("Nine soldiers were killed in Sumy, the mayor said.", "Nine", "Sumy"),
+        ("The mayor said nine soldiers had been killed in Sumy on Friday.", "nine", "Sumy"),
     ],
 )
 def test_where_it_happened(text: str, number: str, words: str | None, tools: Tools) -> None:
@@ -37,6 +42,14 @@ def test_where_it_happened(text: str, number: str, words: str | None, tools: Too
 def test_an_outlet_is_no_place(tools: Tools) -> None:
     text = "Nine soldiers were killed. Kherson Courier could not check this in Kherson Courier's archive."
     assert place_of(text, "Nine", tools, outlet="Kherson Courier") is None
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"), [("people have been wounded", "Sumy region"), ("soldiers have been lost", None), ("Russian dead have been counted", None)]
+)
+def test_a_total_of_people_is_told_of_the_land_named_before(counted: str, words: str | None, tools: Tools) -> None:
+    text = f"Shells fell in the Sumy region. The war goes on. Since 2022 70,457 {counted}, the mayor said."
+    assert place_of(text, "70,457", tools) == words
 
 
 def test_a_total_takes_no_town_from_another_sentence(tools: Tools) -> None:

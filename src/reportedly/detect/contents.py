@@ -42,7 +42,7 @@ def drafts(token: Token, words: Cues) -> Iterator[Draft]:
     else:
         frame = None
     if frame is not None:
-        frame = _with_parts(token, frame)
+        frame = _with_parts(token, frame, words)
         if frame.outer is not None:
             yield from _relay(token, frame, words)
         if frame.rule == "quoted as saying":
@@ -50,13 +50,14 @@ def drafts(token: Token, words: Cues) -> Iterator[Draft]:
         yield frame
 
 
-def _with_parts(verb: Token, frame: Draft) -> Draft:
-    """The draft with what breaks its figures down behind the verb: '40 died, the ministry said, including 12 children'."""
+def _with_parts(verb: Token, frame: Draft, words: Cues) -> Draft:
+    """The draft with what goes on with it behind the verb: '40 died, the ministry said, including 12 children', '..., wounding 12'."""
     if frame.rule not in ("clause", "object", "parenthesis"):
         return frame
     behind = max([verb.idx, *(b for _, b in frame.content)])
     parts = [_subtree(t) for t in verb.subtree if t.lower_ == "including" and t.dep_ == "prep" and (t.head == verb or t.idx > behind)]
     parts += [_subtree(t) for t in verb.rights if _resumes(t, verb, frame)]
+    parts += [_subtree(t) for t in verb.doc[verb.i + 2 : verb.sent.end] if _ends_in(t, verb, frame, words)]
     outside = [(a, b) for a, b in parts if not any(c <= a and b <= d for c, d in frame.content)]
     return replace(frame, content=(*frame.content, *outside)) if outside else frame
 
@@ -67,6 +68,14 @@ def _resumes(token: Token, verb: Token, frame: Draft) -> bool:
         return False
     joined = verb.nbor(1).text == "," and token.doc[verb.i + 2].dep_ == "cc" if verb.i + 2 < token.i else False
     return joined and any(t.dep_ in ("nsubj", "nsubjpass") for t in token.lefts)
+
+
+def _ends_in(token: Token, verb: Token, frame: Draft, words: Cues) -> bool:
+    """'30 strikes hit the town, he said, killing 12': the participle behind the verb between commas tells what happened, not how he spoke."""
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl", "conj", "xcomp") or token.lemma_ in words.going_on | words.clause:
+        return False
+    behind = token.left_edge.i - 1 >= verb.i + 1 and token.doc[token.left_edge.i - 1].text == "," and verb.nbor(1).text == ","
+    return behind and any(b <= verb.idx for _, b in frame.content) and any(t.dep_ == "dobj" for t in token.children)
 
 
 def _quoted_by(verb: Token, quoted: Draft, words: Cues) -> Iterator[Draft]:

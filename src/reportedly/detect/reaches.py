@@ -172,7 +172,9 @@ def _tail(page: Page, verb: Token, draft: Draft | None, bare: bool) -> Draft | N
 
     In a text that lost its commas any closing 'X said' counts; else one after a comma.
     """
-    if draft is not None and draft.rule in ("clause", "parenthesis", "quotation", "citing", "quoted as saying"):
+    stopped = verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ";"  # 'two missiles hit it, the navy said; nobody was hurt'
+    behind = stopped and draft is not None and all(a > verb.idx for a, _ in draft.content)
+    if draft is not None and not behind and draft.rule in ("clause", "parenthesis", "quotation", "citing", "quoted as saying"):
         return None
     if verb.lemma_ not in page.words.closing or (verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ":"):
         return None
@@ -180,7 +182,7 @@ def _tail(page: Page, verb: Token, draft: Draft | None, bare: bool) -> Draft | N
     sentence = verb.sent
     if (
         source is None
-        or sentence.end - verb.i > (2 * _TAIL if bare else _TAIL)
+        or (sentence.end - verb.i > (2 * _TAIL if bare else _TAIL) and not stopped)
         or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
         or source[0].tag_ in ("WP", "WDT")
     ):

@@ -56,7 +56,9 @@ def _relation(head: Token, token: Token, form: Forms) -> list[tuple[str, float]]
     if head.dep_ == "nsubjpass" and (same or (token.head.i == verb.i and token.dep_ in ("conj", "xcomp", "oprd"))):
         return [(g, 0.0 if same else 0.3) for g in form.behind]
     if head.dep_ == "nsubj" and (same or (token.head.i == verb.i and token.dep_ in ("xcomp", "acomp", "conj", "ccomp", "attr"))):
-        if token.dep_ == "ccomp" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):  # 'three soldiers said the town was lost'
+        if (
+            not same and token.dep_ == "ccomp" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+        ):  # 'three soldiers said the town was lost'
             return []
         return _as_subject(token, form, same=same)
     if head.dep_ in ("dobj", "oprd", "attr") and same:

@@ -125,7 +125,7 @@ def before(verb: Token) -> Words | None:
         if first - 2 == start or doc[first - 2].lemma_.lower() not in kinds():
             break
         first = _phrase_start(doc[first - 2], start)
-    return doc[first], doc[at]
+    return None if doc[first].lower_ in ("no", "any") else (doc[first], doc[at])  # 'and no casualties were reported' has no source
 
 
 def _set_off(verb: Token) -> Words | None:

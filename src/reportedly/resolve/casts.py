@@ -146,7 +146,7 @@ def _named(text: str) -> str:
 
 def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
     """The mention that heads the source: the first, or a person whose title is all that stands before."""
-    inside = [m for m in cast.mentions if source.start <= m.span.start and m.span.end <= source.end]
+    inside = [m for m in cast.mentions if source.start <= m.span.start and m.span.end <= source.end and not _is_hyphened(m, source)]
     if not inside:
         return None
     for mention in inside:
@@ -162,6 +162,11 @@ def _head_mention(cast: Cast, source: Span) -> ActorMention | None:
     first = inside[0]
     lead = source.text[: first.span.start - source.start]
     return None if _BETWEEN.search(lead) else first
+
+
+def _is_hyphened(mention: ActorMention, source: Span) -> bool:
+    """Whether a hyphen makes the mention part of a modifier: 'rebel' in 'these rebel-controlled facilities'."""
+    return source.text[mention.span.end - source.start : mention.span.end - source.start + 1] in ("-", "‑")
 
 
 def _beside(cast: Cast, source: Span) -> ActorMention | None:

@@ -14,6 +14,7 @@ from reportedly import lexicons
 from reportedly.lexicons.alternatives import either
 from reportedly.records import Detection, Span, Statement
 from reportedly.resolve.atlases import SURE_SHARE, Atlas, Located
+from reportedly.resolve.parties import parties_in
 from reportedly.resolve.retellings import is_heading, leads_back, retold
 
 Tie = tuple[Located, str]
@@ -45,7 +46,7 @@ def tied(statement: Statement, detection: Detection, atlas: Atlas, *, spread: bo
     if best is None and people is not None and _is_total(statement) and atlas.votes.get(people.country or "", 0.0) >= SURE_SHARE:
         return people, "same-sentence"
     if summed:
-        return (best, "same-sentence") if best is not None else _of_land(atlas, index)
+        return (best, "same-sentence") if best is not None else _of_land(statement, atlas, index)
     found = _finer(statement, detection, atlas, best, index)
     if found is not None:
         return found
@@ -127,10 +128,21 @@ def _took_place() -> re.Pattern[str]:
     return re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hese)\s+(?:[\w-]+\s+){{0,2}}(?:{events})s?\s+(?:\w+\s+)?(?:{verbs})\b")
 
 
-def _of_land(atlas: Atlas, index: int) -> Tie | None:
-    """The region or country of the sentence right before, for what is added up."""
-    wide = [p for p in _in(atlas, index - 1) if p.level >= 4 and p.rule != "adjective"]
-    return (wide[0], "same-account") if wide else None
+def _of_land(statement: Statement, atlas: Atlas, index: int) -> Tie | None:
+    """The region or country of the sentence right before, for what is added up; of people of no side up to three sentences before."""
+    for step in range(1, 4 if _is_of_people(statement) else 2):
+        wide = [p for p in _in(atlas, index - step) if p.level >= 4 and p.rule != "adjective"]
+        if wide:
+            return wide[0], "same-account"
+    return None
+
+
+def _is_of_people(statement: Statement) -> bool:
+    """Whether a number counts residents, victims and the like, and not the soldiers or things of a side, which are lost all over a war."""
+    counted = statement.quantity
+    if counted is None or counted.counted is None or counted.noun_class not in ("civilian", "person"):
+        return False
+    return not parties_in(counted.counted.text)
 
 
 # what a place is to a number --------------------------------------------------------------------------------------------------------------

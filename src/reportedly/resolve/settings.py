@@ -1,7 +1,7 @@
 """Which places of a report are where something happened, and which are only somebody's seat, part of a name, or a state that acts.
 
-Rules: `seat` ('the government in Berlin announced', 'In Kyiv the General Staff put'), `named` ('the Armed Forces of Ukraine'), `acting` ('Russia has
-lost', "Ukraine's losses", 'by Russia'), `outlet` (the report's own, or one that it names).
+Rules: `seat` ('the government in Berlin announced', 'In Kyiv the General Staff put'), `spoken-at` ('the envoy said in Geneva on Monday'), `named`
+('the Armed Forces of Ukraine'), `acting` ('Russia has lost', "Ukraine's losses", 'by Russia'), `outlet` (the report's own, or one that it names).
 """
 
 import re
@@ -13,6 +13,7 @@ from reportedly import lexicons
 from reportedly.records import Detection, Span
 
 _JOINT = re.compile(r",? ")  # between a seat and its source: 'In Kyiv the General Staff said'
+_SPOKEN = 80  # characters between a cue and the place of speaking
 _BEFORE = 40  # characters in which the words that lead a name in stand
 
 
@@ -42,6 +43,8 @@ def no_setting(place: Setting, detection: Detection) -> str | None:
         return "named"
     if _is_seat(words, detection, built=place.found_by == "facility"):
         return "seat"
+    if _is_spoken_at(words, detection):
+        return "spoken-at"
     if place.level == 6 and place.found_by != "adjective" and not _is_in_country(words, text):
         return "acting"
     return "acting" if place.found_by == "agent" else None
@@ -68,6 +71,32 @@ def _is_seat(words: Span, detection: Detection, *, built: bool) -> bool:
         if any(_JOINT.fullmatch(detection.report.text, words.end, s.start) for s in said.source) and _holds_none(said.content, words):
             return True
     return False
+
+
+def _is_spoken_at(words: Span, detection: Detection) -> bool:
+    """Whether a place only says where somebody spoke: right behind the cue, or behind a briefing, a speech; what is said stands elsewhere."""
+    text = detection.report.text
+    for said in detection.attributions:
+        if not said.source or not said.cue or not _holds_none(said.content, words):
+            continue
+        cue = said.cue[0]
+        behind = 0 < words.start - cue.end <= _SPOKEN and _spoken_behind().fullmatch(text, cue.end, words.start)
+        ahead = 0 < cue.start - words.end <= _SPOKEN and _spoken_ahead().search(text[max(0, words.start - _BEFORE) : words.start])
+        if behind or (ahead and not re.search(r"[.!?]\s", text[words.end : cue.start])):
+            return True
+    return False
+
+
+@cache
+def _spoken_behind() -> re.Pattern[str]:
+    table = lexicons.table("en/places")["settings"]
+    loose = "|".join(re.escape(w) for w in table["spoken_loose"])
+    return re.compile(rf"(?:[ ,]+(?:{loose}|\w+day|\d{{1,2}}))*[ ,]+(?:in|at|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?", re.I)
+
+
+@cache
+def _spoken_ahead() -> re.Pattern[str]:
+    return _words("settings", "spoken_at", end=r"(?:\s+\w+){0,2}\s+(?:in|at|from)\s+(?:the\s+)?$")
 
 
 def _around(*spans: Span | None) -> tuple[Span, ...]:
