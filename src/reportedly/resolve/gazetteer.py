@@ -69,6 +69,7 @@ class Gazetteer:
         self._connections = tuple(_connected(file) for file in (path, self.added) if file is not None)
         self._remembered = lru_cache(_KEPT_NAMES)(self._lookup)
         self._sounding = lru_cache(_KEPT_NAMES)(self._lookup_sound)
+        self._unit = lru_cache(_KEPT_NAMES)(self._lookup_unit)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Self:
@@ -111,12 +112,14 @@ class Gazetteer:
 
     def country(self, code: str) -> Candidate | None:
         """The country of an ISO 3166-1 code, None where there is none."""
-        row = self._connections[0].execute(_COUNTRY, (code,)).fetchone()
-        return Candidate(*row) if row is not None else None
+        return self._unit(_COUNTRY, code)
 
     def region(self, code: str) -> Candidate | None:
         """The first level unit of an ISO 3166-2 code, None where there is none."""
-        row = self._connections[0].execute(_REGION, (code,)).fetchone()
+        return self._unit(_REGION, code)
+
+    def _lookup_unit(self, query: str, code: str) -> Candidate | None:
+        row = self._connections[0].execute(query, (code,)).fetchone()
         return Candidate(*row) if row is not None else None
 
     def close(self) -> None:
