@@ -129,13 +129,13 @@ def postings(*held: tuple[int, list[int]]) -> Postings:
 )
 def test_candidates_share_enough_and_are_near(held, days, pairs):
     sizes = {number: len(fingerprints) for number, fingerprints in held}
-    assert candidates.candidates(postings(*held), sizes, days) == pairs
+    assert candidates.candidates(postings(*held), sizes, days, sizes.keys()) == pairs
 
 
-@given(st.dictionaries(st.integers(1, 30), st.sets(st.integers(0, 12), min_size=1).map(sorted), max_size=8))
-def test_candidates_are_those_that_a_plain_loop_finds(held):
+@given(st.dictionaries(st.integers(1, 30), st.sets(st.integers(0, 12), min_size=1).map(sorted), max_size=8), st.sets(st.integers(1, 30)))
+def test_candidates_are_those_that_a_plain_loop_finds(held, touched):
     sizes = {number: len(fingerprints) for number, fingerprints in held.items()}
     pairs = [(one, other) for one in sorted(held) for other in sorted(held) if one < other]
     common = {pair: len(set(held[pair[0]]) & set(held[pair[1]])) for pair in pairs}
     plain = [(one, other) for (one, other), count in common.items() if count and count >= 0.1 * min(sizes[one], sizes[other])]
-    assert candidates.candidates(postings(*held.items()), sizes, {}) == plain
+    assert candidates.candidates(postings(*held.items()), sizes, {}, touched) == [pair for pair in plain if touched & set(pair)]

@@ -36,9 +36,8 @@ def compare_texts(comparison: Comparison, changed: Iterable[int]) -> Iterator[st
     comparison.unrelate(NAME, touched)
     postings = Postings.of(made) if comparison.everything else kept.holders(np.unique(kept.of(touched).fingerprints))
     near = np.unique(postings.reports).tolist()
-    for one, other in candidates(postings, kept.sizes(near), kept.days(near)):
-        if one in touched or other in touched:
-            yield from _related(comparison, (one, tellings(one)), (other, tellings(other)))
+    for one, other in candidates(postings, kept.sizes(near), kept.days(near), touched):
+        yield from _related(comparison, (one, tellings(one)), (other, tellings(other)))
 
 
 def _telling(comparison: Comparison, number: int) -> Telling | None:
