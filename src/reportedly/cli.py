@@ -2,33 +2,37 @@
 
 import datetime as dt
 import logging
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar, cast, get_args
 
 import typer
-from rich.console import Console
 from rich.logging import RichHandler
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from reportedly import codec
+from reportedly.cli_gazetteer import gazetteer
 from reportedly.compare import compare as compared
 from reportedly.compare import independent
+from reportedly.console import AsJson, err, out
+from reportedly.console import line as _line
+from reportedly.console import progress as _progress
+from reportedly.console import sink as _sink
 from reportedly.errors import ReportedlyError
-from reportedly.ledger import SCHEMA, Ledger, Query
+from reportedly.ledger import SCHEMA, Ledger, Query, Waiting
 from reportedly.publish import csv, jsonl, terminal
-from reportedly.records import Claim, Finding, FindingKind, Measure, Quarantined, Report, Stance
+from reportedly.records import Claim, Finding, FindingKind, Input, Measure, Quarantined, Report, Stance
 from reportedly.version import RULES_VERSION
 
 if TYPE_CHECKING:
     from reportedly.pipeline import Outcome, Tools
-    from reportedly.read import Details
+    from reportedly.read import Details, Limits
 
 app = typer.Typer(
     help="Read news reports about armed conflict; keep a ledger of who claimed what, with the exact words. It records claims, never truth.",
@@ -38,15 +42,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-out = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 150)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
 LedgerFile = Annotated[Path, typer.Option("-l", "--ledger", envvar="REPORTEDLY_LEDGER", help="The ledger file.", dir_okay=False)]
 ModelName = Annotated[
     str | None, typer.Option("--model", envvar="REPORTEDLY_MODEL", help="Language model: a package, a folder, or 'rules' for none.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one line a record.")]
 OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of standard output.", dir_okay=False)]
 AnchorFile = Annotated[
     Path | None,
@@ -55,7 +54,11 @@ AnchorFile = Annotated[
 Paths = Annotated[
     list[str], typer.Argument(help="Files (.txt .md .html .jsonl .ndjson, also .gz), folders, or - for standard input.", show_default=False)
 ]
+SomePaths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATHS...", help="Files (.txt .md .html .jsonl .ndjson, also .gz), folders, or - for standard input.")
+]
 LEDGER = Path("reportedly.db")
+_STOPPED, _STOP = 130, "stopped: "  # the exit code of what Ctrl-C ends, and what is said before the sums
 T = TypeVar("T")
 
 
@@ -65,6 +68,9 @@ class Options:
 
     ledger: Path
     wait_s: float
+
+
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def _version(asked: bool) -> None:
@@ -88,6 +94,7 @@ def options(
 
 def main() -> None:
     """Run the command line; a ReportedlyError is one line on standard error and exit code 1."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what ends a service ends a run as Ctrl-C does: nothing is lost, and it is said
     logging.basicConfig(format="%(message)s", level=logging.WARNING, handlers=[RichHandler(console=err, show_time=False, show_path=False)])
     try:
         app()
@@ -101,11 +108,13 @@ def main() -> None:
 @app.command()
 def add(
     context: typer.Context,
-    paths: Paths,
+    paths: SomePaths = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Read again what waits in the quarantine ('reportedly status' lists it).")] = False,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that do not name theirs.")] = None,
     published: Annotated[str | None, typer.Option(help="Date (YYYY-MM-DD) of reports that do not give theirs.")] = None,
     language: Annotated[str | None, typer.Option(help="Language (ISO 639-1) of reports that do not give theirs.")] = None,
     url: Annotated[str | None, typer.Option(help="Address of a report that does not give its own.")] = None,
+    parse_seconds: Annotated[int, typer.Option(min=1, help="Processor time that one page may take to parse.")] = 6,
     model: ModelName = None,
     anchor: AnchorFile = None,
     as_json: AsJson = False,
@@ -113,21 +122,27 @@ def add(
     """Read reports and store their claims in the ledger.
 
     Adding the same report again adds nothing. What cannot be read is named on standard error and put in the quarantine; the run goes on, and the
-    exit code is 1 at the end.
+    exit code is 1 at the end. Ctrl-C ends the run: what was added is stored, and the same command goes on where it stopped.
     """
     from reportedly import pipeline
-    from reportedly.read import Details
+    from reportedly.read import Details, Limits
 
-    defaults = Details(outlet=outlet, published=published, language=language, url=url)
-    tools = _tools(model)
-    with _writing(context, create=True) as ledger, ledger.run(tools.made_by, "add", at=_now()) as run:
-        counts = _told(_progress(pipeline.add(_inputs(paths, defaults), run, tools), "reports"), as_json=as_json)
-        head = run.finish(_now())
+    if not paths and not retry:
+        raise typer.BadParameter("Missing argument: name files or folders, or use --retry", param_hint="PATHS")
+    given = pipeline.Given(Details(outlet=outlet, published=published, language=language, url=url), Limits.of_seconds(parse_seconds))
+    tools, counts = _tools(model), Counter[str]()
+    with _writing(context, create=True) as ledger, ledger.run(tools.made_by, given.command, at=_now()) as run:
+        waiting = ledger.waiting() if retry else []
+        retried = pipeline.retry(waiting, run, tools, given)
+        added = pipeline.add(_inputs(paths or [], given.details, given.limits), run, tools)
+        stopped = _told(_progress(chain(retried, added), "reports"), counts, as_json=as_json)
+        head = run.finish(_now(), outcome="stopped" if stopped else "finished")
         _anchor(ledger, anchor)
+    _tell_unreadable(waiting)
     total = f"{counts['added']} added ({counts['claims']} claims), {counts['already there']} already there, {counts['quarantined']} quarantined"
-    err.print(f"{total}. Ledger {context.obj.ledger}, head {head.head[:16]} after {head.entries} entries.", markup=False)
-    if counts["quarantined"]:
-        raise typer.Exit(1)
+    err.print(f"{_STOP * stopped}{total}. Ledger {context.obj.ledger}, head {head.head[:16]} after {head.entries} entries.", markup=False)
+    if stopped or counts["quarantined"]:
+        raise typer.Exit(_STOPPED if stopped else 1)
 
 
 @app.command()
@@ -258,20 +273,22 @@ def verify(
 
 @app.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
-    """Show how much the ledger holds, its head, and every input in the quarantine with its reason."""
+    """Show how much the ledger holds, what became of the inputs of each run, every input in the quarantine with its reason, and the head."""
     with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
-        counts, head, waiting, erasures = ledger.counts(), ledger.head(), list(ledger.quarantined()), list(ledger.erasures())
+        counts, head, runs, waiting = ledger.counts(), ledger.head(), ledger.runs(), ledger.waiting()
+        erasures = list(ledger.erasures())
     if as_json:
-        _line(codec.encode({"counts": counts, "head": head, "quarantine": waiting, "erasures": erasures}))
+        told = {"counts": counts, "head": head, "runs": runs, "waiting": waiting, "erasures": erasures}
+        _line(codec.encode(told | {"quarantine": [item.input for item in waiting]}))
         return
-    out.print(f"{counts.reports} reports, {counts.claims} claims ({counts.superseded} superseded), {counts.runs} runs, {counts.log} log entries")
-    out.print(f"head {head.head}")
+    for line in terminal.status_lines(counts, runs, waiting):
+        out.print(line, markup=False)
     for erasure in erasures:
         out.print(f"erased {erasure.at}: {erasure.rows} rows changed; {erasure.reason}", markup=False)
-    for item in waiting:
-        out.print(f"quarantined {item.source} ({item.stage}): {item.reason}", markup=False)
+    out.print(f"head {head.head}")
     if waiting:
-        err.print("mend the input and add it again; the quarantine keeps what has been")
+        err.print("mend the inputs and run 'reportedly add --retry' where these paths lead to them; a page that takes long: --parse-seconds 60")
+        _tell_unreadable(waiting)
 
 
 @app.command()
@@ -290,14 +307,15 @@ def redo(
     """
     from reportedly import pipeline
 
-    tools = _tools(model)
+    tools, counts = _tools(model), Counter[str]()
     with _writing(context) as ledger, ledger.run(tools.made_by, "redo", at=_now()) as run:
-        counts = _told(_progress(pipeline.redo(ledger.reports(older_than=since), run, tools), "reports"), as_json=as_json)
-        head = run.finish(_now())
+        stopped = _told(_progress(pipeline.redo(ledger.reports(older_than=since), run, tools), "reports"), counts, as_json=as_json)
+        head = run.finish(_now(), outcome="stopped" if stopped else "finished")
         _anchor(ledger, anchor)
-    err.print(f"{counts['redone']} redone, {counts['already there']} as they were. Head {head.head[:16]} after {head.entries} entries.", markup=False)
-    if counts["quarantined"]:
-        raise typer.Exit(1)
+    total = f"{_STOP * stopped}{counts['redone']} redone, {counts['already there']} as they were"
+    err.print(f"{total}. Head {head.head[:16]} after {head.entries} entries.", markup=False)
+    if stopped or counts["quarantined"]:
+        raise typer.Exit(_STOPPED if stopped else 1)
 
 
 @app.command()
@@ -361,7 +379,7 @@ def erase(
 @app.command("read")
 def read_(paths: Paths, output: OutFile = None) -> None:
     """Read reports and print them, one JSON line each (plumbing)."""
-    _plumb(_inputs(paths), output, codec.encode)
+    _plumb(_items(paths), output, codec.encode)
 
 
 @app.command()
@@ -370,7 +388,7 @@ def detect(paths: Paths, output: OutFile = None, model: ModelName = None) -> Non
     from reportedly import pipeline
 
     tools = _tools(model)
-    found = (pipeline.detected(item, tools) if isinstance(item, Report) else item for item in _inputs(paths))
+    found = (pipeline.detected(item, tools) if isinstance(item, Report) else item for item in _items(paths))
     _plumb(found, output, lambda detection: codec.encode({"report_ref": detection.report.report_ref, "attributions": detection.attributions}))
 
 
@@ -378,37 +396,7 @@ def detect(paths: Paths, output: OutFile = None, model: ModelName = None) -> Non
 def resolve(paths: Paths, output: OutFile = None, model: ModelName = None) -> None:
     """Print the claims of each report without storing them, one JSON line a claim (plumbing)."""
     tools = _tools(model)
-    _plumb(_claims(_inputs(paths), tools), output, codec.encode)
-
-
-gazetteer = typer.Typer(help="The gazetteer: its index, and GeoNames dumps of your own beside it.", no_args_is_help=True)
-app.add_typer(gazetteer, name="gazetteer")
-
-
-@gazetteer.command("add")
-def gazetteer_add(
-    paths: Annotated[list[Path], typer.Argument(help="GeoNames dumps, zip or text, as download.geonames.org/export/dump has them.", dir_okay=False)],
-) -> None:
-    """Add the settlements and districts of GeoNames dumps (RU.zip, UA.zip); the same file name again replaces what it brought."""
-    from reportedly.resolve.gazetteer import Gazetteer  # here, for a search does not need it
-
-    for dump in Gazetteer.open().add(paths):
-        out.print(f"{dump.name}: {dump.places} places", markup=False)
-    err.print("GeoNames, https://www.geonames.org, CC BY 4.0")
-
-
-@gazetteer.command("info")
-def gazetteer_info(as_json: AsJson = False) -> None:
-    """Print which index is in use, its version, how many places it holds, and the dumps that were added."""
-    from reportedly.resolve.gazetteer import Gazetteer
-
-    known = Gazetteer.open()
-    if as_json:
-        _line(codec.encode({"path": str(known.path), "version": known.version, "places": known.size(), "dumps": known.dumps()}))
-        return
-    out.print(f"index    {known.path}\nversion  {known.version}\nplaces   {known.size()}", markup=False)
-    for dump in known.dumps():
-        out.print(f"added    {dump.name}: {dump.places} places, sha256 {dump.sha256}", markup=False)
+    _plumb(_claims(_items(paths), tools), output, codec.encode)
 
 
 def _writing(context: typer.Context, *, create: bool = False, read_only: bool = False) -> Ledger:
@@ -433,7 +421,7 @@ def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[
 
     if what == "-" or Path(what).exists():
         tools = _tools(model)
-        for item in _inputs([what]):
+        for item in _items([what]):
             if isinstance(item, Quarantined):
                 raise ReportedlyError(f"{item.source}: {item.reason}")
             yield item, pipeline.claims_of(item, tools), []
@@ -448,10 +436,14 @@ def _reports_shown(ledger_file: Path, what: str, model: str | None) -> Iterator[
         yield report, claims, ledger.findings_naming([shown.claim_key for shown in claims], refs)
 
 
-def _inputs(paths: Iterable[str], defaults: "Details | None" = None) -> Iterator[Report | Quarantined]:
-    from reportedly.read import Details, read
+def _inputs(paths: Iterable[str], defaults: "Details | None" = None, limits: "Limits | None" = None) -> Iterator[Input]:
+    from reportedly.read import Details, inputs
 
-    return read(paths, defaults or Details(), stdin=sys.stdin.buffer)
+    return inputs(paths, defaults or Details(), sys.stdin.buffer, limits)
+
+
+def _items(paths: Iterable[str]) -> Iterator[Report | Quarantined]:
+    return (found.item for found in _inputs(paths))
 
 
 def _plumb(items: Iterable[T | Quarantined], output: Path | None, encode: Callable[[T], bytes]) -> None:
@@ -467,48 +459,26 @@ def _plumb(items: Iterable[T | Quarantined], output: Path | None, encode: Callab
         raise typer.Exit(1)
 
 
-@contextmanager
-def _sink(output: Path | None) -> Iterator[Callable[[bytes], object]]:
-    """A writer to the file, which appears only when whole, or to standard output."""
-    if output is None:
-        yield sys.stdout.buffer.write
-        sys.stdout.buffer.flush()
-        return
-    partial = output.with_name(output.name + ".part")
+def _told(outcomes: "Iterable[Outcome]", counts: Counter[str], *, as_json: bool) -> bool:
+    """Whether Ctrl-C cut the outcomes short; each is counted, and printed as it comes."""
     try:
-        with partial.open("wb") as stream:
-            yield stream.write
-        partial.replace(output)
-    except OSError as error:
-        raise ReportedlyError(f"{output}: cannot be written ({error.strerror})") from error
-    finally:
-        partial.unlink(missing_ok=True)
+        for outcome in outcomes:
+            counts.update({outcome.status: 1, "claims": outcome.claims})
+            if outcome.reason is not None:
+                err.print(f"quarantined {outcome.source}: {outcome.reason}", markup=False)
+            if as_json:
+                _line(codec.encode(outcome))
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
-def _told(outcomes: "Iterable[Outcome]", *, as_json: bool) -> Counter[str]:
-    """How many inputs ended in which way, and how many claims came of them; each outcome is printed as it comes."""
-    counts: Counter[str] = Counter()
-    for outcome in outcomes:
-        counts.update({outcome.status: 1, "claims": outcome.claims})
-        if outcome.reason is not None:
-            err.print(f"quarantined {outcome.source}: {outcome.reason}", markup=False)
-        if as_json:
-            _line(codec.encode(outcome))
-    return counts
+def _tell_unreadable(waiting: Iterable[Waiting]) -> None:
+    """Say which inputs of the quarantine no path leads to any more."""
+    from reportedly.read import readable_again
 
-
-def _line(encoded: bytes) -> None:
-    sys.stdout.buffer.write(encoded + b"\n")
-
-
-def _progress(items: Iterable[T], noun: str) -> Iterator[T]:
-    """The items, counted on a terminal while they go by."""
-    columns = (SpinnerColumn(), TextColumn("{task.completed} " + noun), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task(noun, total=None)
-        for item in items:
-            yield item
-            progress.advance(task)
+    if gone := sum(not readable_again(item.input.source) for item in waiting):
+        err.print(f"{gone} came on standard input and cannot be read again: pipe the same into 'reportedly add -'")
 
 
 @cache

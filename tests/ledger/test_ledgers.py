@@ -133,7 +133,8 @@ def test_the_quarantine_keeps_one_row_and_counts_attempts(ledger: Ledger):
     assert list(ledger.quarantined()) == [item]
     with ledger.run(MADE_BY, "add", AT) as run:
         run.quarantine(replace(item, reason="too long"))
-    assert ledger.counts().quarantined == 2
+    assert list(ledger.quarantined()) == [replace(item, reason="too long")]  # one input waits, for its newest reason
+    assert (ledger.counts().quarantined, ledger.waiting()[0].tries) == (1, 3)
     assert not list(ledger.verify())
 
 

@@ -18,11 +18,13 @@ from reportedly.ledger.comparisons import Comparison
 from reportedly.ledger.databases import Database, check_file, database
 from reportedly.ledger.erasures import Erased, Erasure, erase, erasures, planned
 from reportedly.ledger.heads import Head, add_head, anchored, head_file, head_of, read_head, write_head
-from reportedly.ledger.rows import quarantined_of, report_of, storable
+from reportedly.ledger.rows import report_of, storable
 from reportedly.ledger.runs import Run
 from reportedly.ledger.searches import Query, by_prefix, in_order, made_by_rules, newest, older_rules, selection
 from reportedly.ledger.spellings import Spellings, holding
+from reportedly.ledger.sums import RunSum, sums
 from reportedly.ledger.verification import Fault
+from reportedly.ledger.waiting import Waiting, waiting
 from reportedly.records import Claim, Finding, FindingKind, MadeBy, Quarantined, Report, StoredClaim
 
 _URL = "sqlite:///"
@@ -214,13 +216,19 @@ class Ledger:
             sources = findings.copied_from(connection) if findings.are_there(connection) else {}
         return [StoredClaim(claim, sources.get(claim.report.report_id, claim.report.outlet)) for claim in claims]
 
+    def waiting(self) -> list[Waiting]:
+        """The inputs that could not be worked on and still wait, in the order of their sources, with what is known of their tries."""
+        with self._database.reading() as connection:
+            return list(waiting(connection).values())
+
     def quarantined(self) -> Iterator[Quarantined]:
         """The inputs that could not be worked on and still wait, in the order of their sources."""
-        items = tables.quarantine.c
+        return (item.input for item in self.waiting())
+
+    def runs(self) -> list[RunSum]:
+        """What became of the inputs of every run, the first one first."""
         with self._database.reading() as connection:
-            waiting = select(tables.quarantine).where(_waiting()).order_by(items.source, items.quarantine_id)
-            for row in connection.execute(waiting).mappings():
-                yield quarantined_of(row)
+            return list(sums(connection))
 
     def erasures(self) -> Iterator[Erasure]:
         """Every erasure of a name so far, the first one first."""
@@ -234,7 +242,7 @@ class Ledger:
             current = _count(connection, tables.claims, newest())
             return Counts(
                 runs=_count(connection, tables.runs), reports=_count(connection, tables.reports), claims=current, superseded=claims - current,
-                quarantined=_count(connection, tables.quarantine, _waiting()), log=_count(connection, tables.log),
+                quarantined=len(waiting(connection)), log=_count(connection, tables.log),
             )  # fmt: skip
 
     def head(self) -> Head:
@@ -296,13 +304,6 @@ def _path(path: str | Path) -> Path:
 
 def _is_prefix(name: str) -> bool:
     return len(name) >= 4 and set(name) <= set("0123456789abcdef")
-
-
-def _waiting() -> ColumnElement[bool]:
-    """The condition that a quarantined input has not been released by its latest attempt."""
-    tried, latest = tables.attempts.c, tables.attempts.alias().c
-    last = select(func.max(latest.entry)).where(latest.quarantine_id == tables.quarantine.c.quarantine_id).scalar_subquery()
-    return select(tried.entry).where(tried.entry == last, tried.outcome == "quarantined").exists()
 
 
 def _count(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:

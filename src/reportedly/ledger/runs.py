@@ -11,8 +11,9 @@ from reportedly.ledger.chain import Row, Value, append
 from reportedly.ledger.databases import Database
 from reportedly.ledger.gate import RefusedError, checked
 from reportedly.ledger.heads import Head, head_file, head_of, write_head
-from reportedly.ledger.rows import claim_row, quarantine_row, report_of, report_row, run_row
+from reportedly.ledger.rows import claim_row, printable, quarantine_row, report_of, report_row, run_row
 from reportedly.ledger.spellings import covers
+from reportedly.ledger.waiting import key_of, waiting
 from reportedly.records import Claim, MadeBy, Quarantined, Report
 
 Outcome = Literal["finished", "stopped"]
@@ -28,6 +29,8 @@ class Run:
         self._clock = clock
         self._counts = dict.fromkeys(("added", "already_there", "quarantined", "redone", "claims"), 0)
         self.number = self._begin(command, at or clock())
+        with database.reading() as connection:
+            self._waiting = waiting(connection)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -83,6 +86,7 @@ class Run:
 
     def quarantine(self, item: Quarantined) -> None:
         """Store that an input could not be worked on, with the reason; the same input failing in the same way again is one more attempt."""
+        self._waiting.pop(key_of(printable(item.source), item.raw_sha256), None)
         row = quarantine_row(item)
         identity = str(row.values["quarantine_id"])
         column = tables.quarantine.c.quarantine_id
@@ -92,11 +96,22 @@ class Run:
             append(connection, "quarantine", self._clock(), [attempt] if known else [row, attempt])
         self._count("quarantined", 0)
 
-    def release(self, quarantine_id: str, report_id: str) -> None:
-        """Store that a quarantined input has since become the report: it no longer waits."""
+    def release(self, quarantine_id: str, report_id: str | None) -> None:
+        """Store that a quarantined input has since become the report (None: a folder that can be read now): it no longer waits."""
         values: dict[str, Value] = {"quarantine_id": quarantine_id, "run": self.number, "outcome": "released", "report_id": report_id}
         with self._database.writing() as connection:
             append(connection, "quarantine", self._clock(), [Row(tables.attempts, values)])
+
+    def settle(self, source: str, report: Report | None) -> None:
+        """Release the input of that source where it waited when the run began, now that it is the report."""
+        held = self._waiting.pop(key_of(printable(source), report.raw_sha256 if report else None), None)
+        if held is not None:
+            self.release(held.quarantine_id, self._stored_id(report) if report else None)
+
+    def _stored_id(self, report: Report) -> str | None:
+        """The report's id where it is stored under it: a name may have been erased from it since."""
+        with self._database.reading() as connection:
+            return report.report_id if _stored(connection, report.report_id) is not None else None
 
     def finish(self, at: str | None = None, *, outcome: Outcome = "finished") -> Head:
         """The chain's head at the end of the run, also written beside the ledger; later calls give it again."""

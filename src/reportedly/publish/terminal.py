@@ -1,15 +1,17 @@
 """Claims and reports for a person at a terminal, through rich; without colours every mark still reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.ledger import Counts, RunSum, Waiting
 from reportedly.records import Claim, Figure, Finding, Report
 
+_LAST_RUNS = 10  # of those that the status tells one by one
 _OPEN_LOW, _OPEN_HIGH = "up to ", "+"
 _SHOWN = 12  # findings on a claim's card
 
@@ -169,3 +171,27 @@ def _event(claim: Claim) -> str:
 def _when(claim: Claim) -> str:
     parts = [when(claim), claim.spoken and f"spoken {claim.spoken}", claim.as_of and f"as of {claim.as_of}"]
     return " · ".join(part for part in parts if part)
+
+
+def status_lines(counts: Counts, runs: Sequence[RunSum], waiting: Sequence[Waiting]) -> Iterator[str]:
+    """How much the ledger holds, what became of the inputs in all and in each of the last runs, and what waits in the quarantine."""
+    yield f"{counts.reports} reports, {counts.claims} claims ({counts.superseded} superseded), {counts.runs} runs, {counts.log} log entries"
+    tried = [run for run in runs if run.command.startswith("add")]
+    yield f"{sum(run.inputs for run in tried)} inputs: {_ends(tried)}"
+    if len(runs) > _LAST_RUNS:
+        yield f"the last {_LAST_RUNS} of {len(runs)} runs:"
+    for run in runs[-_LAST_RUNS:]:
+        yield f"run {run.run} {run.at} {run.command}: {run.inputs} inputs, {_ends([run])}, {run.outcome}"
+    for item in waiting:
+        tries = f", {item.tries} tries" if item.tries > 1 else ""
+        yield f"quarantined {item.input.source} ({item.input.stage}{tries}): {item.input.reason}"
+
+
+def _ends(runs: Sequence[RunSum]) -> str:
+    redone = sum(run.redone for run in runs)
+    ended = {
+        "added": sum(run.added for run in runs),
+        "already there": sum(run.already_there or 0 for run in runs),
+        "quarantined": sum(run.quarantined for run in runs),
+    } | ({"redone": redone} if redone else {})
+    return ", ".join(f"{number} {name}" for name, number in ended.items())

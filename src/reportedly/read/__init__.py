@@ -3,6 +3,7 @@
 `inputs` is `read` with the source of each report, for those who must say what became of every input.
 """
 
+from reportedly.read.again import again, readable_again
 from reportedly.read.details import Details
 from reportedly.read.reports import make_report
 from reportedly.read.sources import inputs, read
@@ -10,4 +11,4 @@ from reportedly.read.workers import Limits
 
 Defaults = Details
 
-__all__ = ["Defaults", "Details", "Limits", "inputs", "make_report", "read"]
+__all__ = ["Defaults", "Details", "Limits", "again", "inputs", "make_report", "read", "readable_again"]

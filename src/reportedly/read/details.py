@@ -1,5 +1,6 @@
 """What is said of a report beside its text."""
 
+import shlex
 from dataclasses import dataclass
 
 from reportedly.errors import UnreadableInputError
@@ -21,6 +22,7 @@ class Details:
 
 
 NOTHING_SAID = Details()
+_NAMES = ("outlet", "published", "language", "url", "title")
 
 
 def checked(details: Details) -> Details:
@@ -40,8 +42,22 @@ def checked(details: Details) -> Details:
 
 def first_said(*levels: Details) -> Details:
     """The details of the first level that says them, one by one."""
-    names = ("outlet", "published", "language", "url", "title")
-    return Details(*(next((value for level in levels if (value := getattr(level, name))), None) for name in names))
+    return Details(*(next((value for level in levels if (value := getattr(level, name))), None) for name in _NAMES))
+
+
+def as_options(details: Details) -> list[str]:
+    """The details as options of `reportedly add`, as a run of the ledger keeps them: '--outlet=Harbour Wire'."""
+    return [f"--{name}={value}" for name in _NAMES if (value := getattr(details, name))]
+
+
+def from_options(command: str) -> Details:
+    """The details that a command of that form gave."""
+    try:
+        words = shlex.split(command)
+    except ValueError:  # cut short, or of another making
+        return NOTHING_SAID
+    said = dict(word[2:].split("=", 1) for word in words if word.startswith("--") and "=" in word)
+    return Details(**{name: said[name] for name in _NAMES if name in said})
 
 
 def _one_line(words: str | None) -> str | None:
