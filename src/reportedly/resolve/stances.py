@@ -1,7 +1,7 @@
 """The stance of a claim: asserted, denied, possible, planned or unverified."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Quantity, Span, Stance, Statement
@@ -92,12 +92,18 @@ def _by_report(statement: Statement, detection: Detection) -> tuple[Stance, Evid
     text, end = detection.report.text, statement.sentence.end
     near = [s for s in detection.sentences if s.start >= end][:_NEAR]
     reach = near[-1].end if near else end
-    for match in _report().finditer(text):
-        if _is_spoken(detection, match.start()):
+    for start, stop in _unconfirmed(text):
+        if _is_spoken(detection, start):
             continue
-        if _general().search(text, match.start(), match.end() + 60) or statement.sentence.start <= match.start() < reach:
-            return "unverified", Evidence(*match.span(), match.group(), "stance-report-unverified")
+        if _general().search(text, start, stop + 60) or statement.sentence.start <= start < reach:
+            return "unverified", Evidence(start, stop, text[start:stop], "stance-report-unverified")
     return None
+
+
+@lru_cache(maxsize=8)  # each claim of a report asks for it
+def _unconfirmed(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a report says that something could not be confirmed."""
+    return tuple(match.span() for match in _report().finditer(text))
 
 
 def _is_spoken(detection: Detection, at: int) -> bool:
