@@ -49,7 +49,7 @@ def test_a_migration_killed_leaves_the_old_ledger_or_the_new(
 
     expected = [codec.decode(line, Claim) for line in frozen.with_suffix(".jsonl").read_bytes().splitlines()]
     _fresh(frozen, path)
-    longest, old = _took(migrating) * 1.2, 0
+    longest, old = _took(migrating) * 1.5, 0
     for kill in range(kills := often(8, 200)):
         _fresh(frozen, path)
         started(migrating).killed(chance.uniform(0, longest))
