@@ -22,6 +22,7 @@ from reportedly.records import Report
         ("Many died in the five-year war.", "five-year war", "n-year-war"),
         ("From 3 May to 6 May nobody crossed.", "From 3 May to 6 May", "from-to"),
         ("As of the morning of May 3, 2022 the losses stood at 12.", "As of the morning of May 3, 2022", "as-of"),
+        ("They fired twelve times during the day.", "during the day", "part-of-day"),
         ("As of 16:00 there were 12 clashes.", "As of 16:00", "as-of-clock"),
         ("To date, 12 villages were freed.", "To date", "to-date"),
         ("Since Tuesday night 12 were hurt.", "Since Tuesday night", "since"),

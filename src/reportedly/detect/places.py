@@ -20,6 +20,7 @@ from reportedly.spans import overlaps, span
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE"})
 _COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
+_BACKED = re.compile(r"-[a-z]{3,}")  # 'Moscow' in 'Moscow-backed'
 _TITLE = re.compile(r"\b(?:of|President|Minister|General|Mr|Mrs|Ms|Dr)\b[^.]{0,40}$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _HEAD = 120  # characters in which a dateline stands
@@ -136,7 +137,7 @@ def _bare(text: str, words: Span) -> Span | None:
     if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
         end = start + ending.start()
     name = text[start:end]
-    if name in _adjectives() or _arms().match(text, end) or all(_says_no_name(p) for p in name.split()):
+    if name.split()[-1] in _adjectives() or _BACKED.match(text, end) or _arms().match(text, end) or all(_says_no_name(p) for p in name.split()):
         return None
     return span(text, start, end) if len(name) > 1 and any(c.isupper() for c in name) else None
 

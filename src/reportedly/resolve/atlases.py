@@ -10,7 +10,7 @@ from reportedly import lexicons
 from reportedly.records import Detection, PlaceMention, Span
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
 from reportedly.resolve.names import folded, sound
-from reportedly.resolve.namings import Named, likeliest, named_by, sounding, unit_words
+from reportedly.resolve.namings import Named, is_country, is_possessive, likeliest, named_by, sounding, unit_words
 from reportedly.resolve.settings import no_setting
 from reportedly.spans import span
 
@@ -129,12 +129,25 @@ def _located(mention: PlaceMention, survey: _Survey, sentence: int, before: Sequ
         country = _country_of_adjective().get(mention.span.text)
         found = survey.gazetteer.country(country) if country else None
         return Located(mention, found, country, 6, sentence, "adjective")
+    mention = _without_country(mention, survey)
     named, found = _meant(mention, survey)
     if found is None or not _is_trusted(mention, found, survey.votes):
         return _unresolved(mention, named, survey.votes, before, sentence)
     words = span(mention.span.text, named.start, named.end)
     cut = Span(mention.span.start + words.start, mention.span.start + words.end, words.text)
     return Located(replace(mention, span=cut), found, found.country, _PRECISION[found.kind], sentence, mention.rule)
+
+
+def _without_country(mention: PlaceMention, survey: _Survey) -> PlaceMention:
+    """The mention without a country's name at its ends, in copy that has lost its commas: 'Tabqa Syria', 'Syrias Daraa'."""
+    words = mention.span
+    pieces = [m.span() for m in re.finditer(r"\S+", words.text)]
+    while len(pieces) > 1 and is_country(words.text[slice(*pieces[-1])], survey.gazetteer):
+        pieces.pop()
+    while len(pieces) > 1 and is_possessive(words.text[slice(*pieces[0])], survey.gazetteer):
+        pieces.pop(0)
+    start, end = pieces[0][0], pieces[-1][1]
+    return replace(mention, span=Span(words.start + start, words.start + end, words.text[start:end]))
 
 
 def _meant(mention: PlaceMention, survey: _Survey) -> tuple[Named, Candidate | None]:

@@ -51,7 +51,7 @@ def named_by(text: str, gazetteer: Gazetteer) -> Named:
     while first < core - 1 and text[slice(*pieces[first])].casefold() in _directions():
         first += 1
         cuts.append((first, core))
-    cuts += [(i, core) for i in range(first + 1, core) if _is_possessive(text[slice(*pieces[i - 1])], gazetteer)]
+    cuts += [(i, core) for i in range(first + 1, core) if is_possessive(text[slice(*pieces[i - 1])], gazetteer)]
     for a, b in cuts:
         name = " ".join(text[slice(*piece)] for piece in pieces[a:b])
         for form in _forms(name):
@@ -60,10 +60,14 @@ def named_by(text: str, gazetteer: Gazetteer) -> Named:
     return Named((), kind, 0, len(text))
 
 
-def _is_possessive(word: str, gazetteer: Gazetteer) -> bool:
+def is_possessive(word: str, gazetteer: Gazetteer) -> bool:
     """Whether a word is a country's possessive, with its apostrophe or without: 'Syrias Idlib province'."""
-    country = re.sub(r"[’']?s$", "", word)
-    return country != word and any(c.kind == "country" for c in gazetteer.candidates(country))
+    return re.sub(r"[’']?s$", "", word) != word and is_country(word, gazetteer)
+
+
+def is_country(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word is a country's name, its possessive too."""
+    return any(c.kind == "country" for form in (word, re.sub(r"[’']?s$", "", word)) for c in gazetteer.candidates(form))
 
 
 _WORD = re.compile(r"\S+")

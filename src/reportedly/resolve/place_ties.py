@@ -19,9 +19,10 @@ from reportedly.resolve.retellings import is_heading, leads_back, retold
 
 Tie = tuple[Located, str]
 
+_RIGHT_AFTER = re.compile(r"\s+(?:in|at|near)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?")
 _COORDINATED = re.compile(r"\band\s+(?:[\w-]+\s+){0,2}$")
 _CLAUSE_END = re.compile(
-    r"[;:]|\sand\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens)|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s"
+    r"[;:]|\sand\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens)|\sin\s+addition\s+to\s|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s"
 )
 _RUNNING_TOTAL = re.compile(r"\b(?:since|conflict|war|uprising|revolution|crisis|invasion|so far|to date|total)\b", re.I)
 # Sentences before (1) and after (-1), in the order in which they are asked: a report's lead is told in full after it, all else goes on from before.
@@ -242,6 +243,7 @@ def _cost(located: Located, at: Span, text: str, votes: Mapping[str, float]) -> 
     loose = {"other": 60, "adjective": 200, "front": 20, "entity": 60, "facility": -40, "again": 90}.get(located.mention.rule, 0)
     if words.start >= at.end:
         loose -= len(between) // 3  # what stands after the number says where: 'four killed in an attack on Zhytomyr'
+        loose -= 40 if _RIGHT_AFTER.fullmatch(between) else 0  # '9 in Saliheen, 8 in Ansari'
     elif _COORDINATED.search(between):
         loose += 60  # 'five in Sabqa and one in Harasta'
     loose += round(100 * (1 - votes.get(located.country or "", 0.0))) if located.level == 6 else 0

@@ -10,7 +10,7 @@ from reportedly.lexicons.alternatives import either
 from reportedly.records import Detection, Quantity, Statement
 
 _HEADING = 90  # characters
-_LEAST = 3  # 'one' and 'two' are said of many things
+_LEAST = 3  # 'one' and 'two' are said of many things, '2.5' of one
 
 
 def retold(statement: Statement, detection: Detection) -> tuple[Statement, ...]:
@@ -27,7 +27,8 @@ def _is_same(one: Quantity, other: Quantity) -> bool:
     first, second = read(one.number.text), read(other.number.text)
     if first is None or second is None or first.kind == "vague":
         return False
-    return first.value == second.value and first.value is not None and first.value >= _LEAST
+    value = first.value
+    return value is not None and value == second.value and (value >= _LEAST or value % 1 > 0)
 
 
 def leads_back(text: str) -> bool:

@@ -45,7 +45,8 @@ def scope(statement: Statement, measure: Measure, low: float | None, detection: 
     text = detection.report.text
     found = _words(text, _whole(statement.sentence, detection), quantity.number, measure)
     if found is None and not _dated().search(statement.sentence.text):
-        found = _carried(statement, measure, detection) or _retold(statement, measure, detection)
+        found = _carried(statement, measure, detection)
+    found = found or _retold(statement, measure, detection)
     if found is not None:
         words = found[1]
         return found[0], Evidence(words.start, words.end, words.text, f"scope-{found[0]}")

@@ -1,7 +1,8 @@
 """Which time mention of a report dates a statement's event, and the rule that ties it.
 
 Rules: `same-sentence` (the nearest in its own), `began` (a total of a war runs from its beginning), `retold` (the same figure again, with its day),
-`same-event-before` and `-after` (a sentence on the same event), `report-day` (the one day that the whole report tells of).
+`same-event-before` and `-after` (a sentence on the same event), `same-account` (the time of an operation that the sentence before reckons by),
+`report-day` (the one day that the whole report tells of).
 """
 
 import re
@@ -33,10 +34,21 @@ def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: 
         return _running(nearest, statement, calendar, text), "same-sentence"
     if _is_total(statement) and (began := _began(index, usable, calendar, text)) is not None:
         return began, "began"
-    if index < 0 or _says(statement.sentence.text, "state") or _is_beyond_a_day(at, statement):
+    if index < 0 or _says(statement.sentence.text, "state"):
         return None
+    if _is_beyond_a_day(at, statement):
+        return _of_account(detection, usable, index)
     found = _retold(statement, detection, usable, index) or _same_event(statement, detection, usable, index)
     return found or (_report_day(statement, calendar, index) if scope not in ("stock", "cumulative") else None)
+
+
+def _of_account(detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
+    """The time of an operation or a war that the sentence right before reckons by: 'During the 6 months of the operation ...'."""
+    before, own = detection.sentences[index - 1] if index else None, detection.sentences[index]
+    if before is None or "\n\n" in detection.report.text[before.end : own.start]:
+        return None
+    found = next((m for m in usable if m.sentence == index - 1 and m.rule in _OF_WARS), None)
+    return (found, "same-account") if found is not None else None
 
 
 def _retold(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
@@ -107,6 +119,7 @@ def _reach(index: int, detection: Detection) -> int:
 
 _WEEK = timedelta(days=7)
 _VAGUE = re.compile(r"\b(?:recent|last|past)\s+(?:few\s+|several\s+)?(?:days|weeks|months|years|hours)\b", re.I)
+_OF_WARS = ("during-event", "since-event", "since-dated")
 _DAY_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "part-of-day", "bare-month", "year")
 _EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "past-duration", "during-event", "part-of-day", "ago")
 
