@@ -33,7 +33,6 @@ class Comparison:
 
     def __init__(self, connection: Connection, version: str, *, rebuild: bool = False) -> None:
         self._connection = connection
-        self._version = version
         if findings.are_there(connection) and (rebuild or connection.execute(select(findings.made_with.c.version)).scalar() != version):
             findings.drop(connection)
         self.everything = not findings.are_there(connection)
@@ -51,9 +50,9 @@ class Comparison:
 
     def changed(self) -> list[int]:
         """The numbers of the reports that came, went or were extracted again since the last comparison."""
-        now = _pairs(self._connection, _extracted())
-        before = _pairs(self._connection, select(compared.c.report, compared.c.extraction))
-        return sorted(number for number in now.keys() | before.keys() if now.get(number) != before.get(number))
+        now, before = _extracted(), select(compared.c.report, compared.c.extraction)
+        differing = (row for chosen in (now.except_(before), before.except_(now)) for row in self._connection.execute(chosen))
+        return sorted({int(number) for number, _ in differing})
 
     def report(self, number: int) -> Report | None:
         """The report without its claims, or None where it is not there any more."""
@@ -133,13 +132,11 @@ class Comparison:
     def finish(self, changed: Sequence[int]) -> None:
         """Store what waits, and note the changed reports as compared."""
         self._flush()
-        now = _pairs(self._connection, _extracted())
         if changed:
             gone = [{"number": number} for number in changed]
             self._connection.execute(delete(compared).where(compared.c.report == bindparam("number")), gone)
-        rows = [{"report": number, "extraction": now[number]} for number in changed if number in now]
-        if rows:
-            self._connection.execute(insert(compared), rows)
+        missing = _extracted().where(tables.reports.c.entry.not_in(select(compared.c.report)))
+        self._connection.execute(insert(compared).from_select(["report", "extraction"], missing))
         _touched.drop(self._connection)
 
     def _remove(self, comparator: str, condition: ColumnElement[bool]) -> None:
