@@ -64,6 +64,29 @@ def test_events_without_a_type_in_one_quote_are_one_claim(plain: Tools):
     assert len({claim.claim_key for claim in claims}) == len(claims) == 1
 
 
+def test_a_flood_of_numbers_in_one_sentence_is_no_figure_and_the_rest_is_read(plain: Tools):
+    claims = claims_of(make_report("At least 12 people were killed in Sumy.\n" + "12, killed, " * 300), plain)
+    assert [claim.figure.text for claim in claims if claim.figure] == ["12"]
+
+
+def test_a_stage_that_does_not_end_costs_its_report(tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def endless(detection: object, gazetteer: object) -> tuple[()]:
+        while True:
+            pass
+
+    with Ledger.open(tmp_path / "l.db") as ledger, ledger.run(tools.made_by, "add") as run, monkeypatch.context() as slow:
+        slow.setattr("reportedly.pipeline.REPORT_SECONDS", 0.2)
+        slow.setattr("reportedly.pipeline.resolve", endless)
+        (outcome,) = add([make_report(TEXT)], run, tools)
+    assert "OutOfTimeError: took more than 0.2 s" in (outcome.reason or "")
+
+
+def test_a_report_that_is_too_long_is_not_begun(plain: Tools, tmp_path: Path):
+    with Ledger.open(tmp_path / "l.db") as ledger, ledger.run(plain.made_by, "add") as run:
+        (outcome,) = add([make_report("a " * 600_000)], run, plain)
+    assert outcome.reason == "longer than 1,000,000 characters: split it"
+
+
 def test_rules_only_says_so_in_every_claim(plain: Tools):
     claims = claims_of(make_report(TEXT), plain)
     assert {claim.figure.text for claim in claims if claim.figure} >= {"12", "40"}

@@ -23,7 +23,7 @@ from reportedly.resolve.claims import made_by
 from reportedly.resolve.gazetteer import Gazetteer
 
 MOST_CHARACTERS = 1_000_000  # of one report: a long book, and what spaCy's models take
-REPORT_SECONDS = 120.0  # of processor time for one stage of one report: the longest text that is taken needs about half of it
+REPORT_SECONDS = 120.0  # of processor time, for one stage of one report
 _log = logging.getLogger(__name__)
 
 

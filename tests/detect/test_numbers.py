@@ -83,6 +83,10 @@ def test_no_number_is_read(text: str) -> None:
     assert numbers_in(text) == ()
 
 
+def test_number_words_without_end_stay_below_what_can_be_counted() -> None:
+    assert all((number.high or 0) < 10**15 for number in numbers_in("nine hundred " * 300 + "men"))
+
+
 def test_a_paragraph_break_ends_a_number() -> None:
     text = "twenty\n\nthree"
     assert [text[n.start : n.end] for n in numbers_in(text)] == ["twenty", "three"]

@@ -14,6 +14,7 @@ from reportedly.spans import span, trimmed
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
 # One for one, so that offsets hold: what the tokenizer would stumble over.
+_RUN = re.compile(r"([^\w\s])\1{99,}")  # of one sign: 6,000 brackets take the tokenizer minutes
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2060\u200b\ufeff\r\t", " "))
 # 'SEOUL, South Korea - ', 'BEIRUT (Reuters) - ', 'Beirut (AFP) - ': no subject of the sentence behind it.
 _DATELINE = re.compile(
@@ -68,6 +69,7 @@ def _is_wrapped(text: str) -> bool:
 def parse(report: Report, model: Model) -> Document:
     """The report parsed by the model, paragraph by paragraph, in one batch of its own (so that one report always gives one parse)."""
     view = " " * report.body + report.text[report.body :].translate(_PLAIN).replace("\n", " ")
+    view = _RUN.sub(lambda run: " " * len(run[0]), view)
     paragraphs = paragraphs_of(report.text, report.body)
     datelines = (match.end() for p in paragraphs if (match := _DATELINE.match(view, p.start, p.end)))
     # what stands before the first is a piece of its own, and so is a dateline

@@ -1,6 +1,8 @@
 """Figure claims: the numbers of a report that count or measure something of a conflict, with the words around them."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +20,7 @@ from reportedly.spans import span, trimmed
 
 _TAKEN_UP = PERSONS | {"vehicle", "munition", "place", "attack"}
 _THINGS = frozenset({"vehicle", "munition", "place", "equipment_people"})
+_MOST_NUMBERS = 200  # of one sentence
 _HARM = frozenset({"destroy", "strike", "capture", "casualties"})
 _COUNTABLE = PERSONS | {"munition", "vehicle", "attack", "weight", "surface", "share", "length", "equipment_people"}
 
@@ -43,6 +46,7 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
     """Every number of the report that is a figure claim, with its hedge, counted noun, effect and participants."""
     text = document.report.text
     numbers = [number for number in numbers_in(text) if number.start >= document.report.body]
+    numbers = _out_of_floods(document, numbers)
     if not numbers or not _about_conflict(f"{document.report.title or ''}\n{text}"):
         return ()
     candidates = [c for c in (_candidate(document, number) for number in numbers) if c is not None]
@@ -52,6 +56,16 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
         if shared is not None:
             taken.append(shared)
     return tuple(_quantity(document, item) for item in _leaning(document, _listed(document, candidates, taken)))
+
+
+def _out_of_floods(document: Document, numbers: list[Number]) -> list[Number]:
+    """The numbers without those of sentences that hold more than any sentence says: a table run together, or a flood made to be slow."""
+    if len(numbers) <= _MOST_NUMBERS:
+        return numbers
+    starts = [sentence.start_char for sentence in document.doc.sents]
+    places = [bisect_right(starts, number.start) for number in numbers]
+    held = Counter(places)
+    return [number for number, place in zip(numbers, places, strict=True) if held[place] <= _MOST_NUMBERS]
 
 
 def counts(document: Document) -> tuple[Quantity, ...]:

@@ -224,7 +224,7 @@ def _cardinal(text: str, start: int) -> Number | None:
             break
         word, end = _next(text, end)
     value = total + current
-    return Number(start, good, value, value, value) if good > start and value else None
+    return Number(start, good, value, value, value) if good > start and 0 < value < 10**_MOST_DIGITS else None
 
 
 def _ranges(text: str, numbers: list[Number]) -> list[Number]:
