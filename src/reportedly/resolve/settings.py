@@ -82,7 +82,7 @@ def _is_spoken_at(words: Span, detection: Detection) -> bool:
         cue = said.cue[0]
         behind = 0 < words.start - cue.end <= _SPOKEN and _spoken_behind().fullmatch(text, cue.end, words.start)
         ahead = 0 < cue.start - words.end <= _SPOKEN and _spoken_ahead().search(text[max(0, words.start - _BEFORE) : words.start])
-        if behind or (ahead and not re.search(r"[.!?]\s", text[words.end : cue.start])):
+        if behind or (ahead and text.startswith(",", words.end) and not re.search(r"[.!?]\s", text[words.end : cue.start])):
             return True
     return False
 
