@@ -16,6 +16,8 @@ def found(text: str, model: Model) -> list[Quantity]:
 
 # text -> (number, group of the effect, counted noun)
 FIRES = [
+    ("We lost 19 soldiers, he said, adding that 50 militants had been neutralised.", [("19", "casualties", "soldiers"), ("50", "kill", "militants")]),
+    ("Nearly 90,000 people have fled their homes since fighting resumed.", [("90,000", "displace", "people")]),
     ("In the war about 121,000 residents have left the border districts, he said.", [("121,000", "displace", "residents")]),
     ("Four gunmen attacked the village.", [("Four", "deploy", "gunmen")]),
     ("About 200 guerrillas took up positions on the outskirts.", [("200", "deploy", "guerrillas")]),

@@ -57,3 +57,17 @@ def test_a_total_takes_no_town_from_another_sentence(tools: Tools) -> None:
         "A bomb fell on Sumy on Friday. Russia has lost 845,310 soldiers killed since the start of the full-scale invasion, the General Staff said."
     )
     assert place_of(text, "845,310", tools) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Armenia says nine of its soldiers have been killed.", "Armenia"),
+        ("Armenia says Azerbaijan lost nine of its soldiers in the attack.", "Azerbaijan"),
+        ("Armenia says nine of the soldiers have been killed.", None),
+    ],
+)
+def test_its_soldiers_are_the_speakers(text: str, party: str | None, tools: Tools) -> None:
+    (claim,) = [c for c in claims_of(Report("r", "r", text, published="2025-02-08"), tools) if c.figure is not None]
+    assert claim.figure is not None
+    assert claim.figure.party == party

@@ -12,6 +12,8 @@ from reportedly.records import Attribution, Detection, Report, Span, Statement, 
 from reportedly.resolve.stances import stance
 
 WORDS = [
+    ("More than ten soldiers are feared dead.", "possible"),
+    ("More than ten soldiers were found dead.", "asserted"),
     ("Ten soldiers were killed.", "asserted"),
     ("Ten soldiers may have been killed.", "possible"),
     ("The army could lose ten tanks.", "possible"),

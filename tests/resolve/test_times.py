@@ -27,6 +27,12 @@ def days(text: str, day: date = WEDNESDAY) -> tuple[str, str] | None:
     return (str(found.start or ""), str(found.end or "")) if found else None
 
 
+@pytest.mark.parametrize("text", ["Since fighting erupted 105 soldiers have died.", "Armenia says 105 soldiers have died since the war began."])
+def test_no_war_that_the_report_does_not_speak_of_is_meant(text: str) -> None:
+    mentions = times_in(text)
+    assert not mentions or days(text) is None
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [

@@ -432,7 +432,8 @@ def _count(noun: Token, lemma: str, words: Cues) -> Draft | None:
     verb = noun.head
     if noun.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX") or verb.i < noun.i:
         return None
-    by = next((t for t in (*noun.rights, *verb.lefts) if t.dep_ == "prep" and t.lower_ in ("by", "from") and noun.i < t.i < verb.i), None)
+    preps = ("by", "from") if lemma in words.counts else ("by",)  # 'the toll from the blast' names no source
+    by = next((t for t in (*noun.rights, *verb.lefts) if t.dep_ == "prep" and t.lower_ in preps and noun.i < t.i < verb.i), None)
     named = next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
     if by is not None and named is not None:
         source, phrase = (named.left_edge, named.right_edge), _subtree(by)

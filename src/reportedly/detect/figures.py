@@ -177,7 +177,7 @@ def _leans(document: Document, item: _Found, before: _Found, *, own: bool) -> bo
     if item.effect is not None and own and item.effect.cost < 0.9:
         return False
     between = document.report.text[before.number.end : item.number.start]
-    if not phrase("link").search(between) or len(between) > 160:
+    if not phrase("link").search(between) or len(between) > 160 or (own and " that " in between):  # 'lost 19, adding that 50 rebels had been killed'
         return False
     if item.noun.head is None:
         return not own and bool(phrase("place_next").match(document.report.text, item.number.end))

@@ -103,6 +103,8 @@ def stance_of(document: Document, effect: int | None, head: Token) -> Span | Non
     token = document.doc[effect]
     words = [c for c in token.children if (c.dep_ in ("aux", "neg", "advmod") and c.i != head.i)]
     verb = token
+    if token.dep_ in ("oprd", "acomp", "attr") and token.head.pos_ == "VERB":  # 'more than 200 people are feared dead'
+        words.append(token.head)
     for _ in range(3):
         if verb.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "advcl") or verb.head.i == verb.i:
             break

@@ -72,7 +72,9 @@ def is_told(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, also as a bare participle ('asked whether')."""
-    return any(t.dep_ in ("nsubjpass", "auxpass", "csubjpass") for t in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl"))
+    roles = {t.dep_ for t in verb.children}
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not roles & {"aux", "nsubj"}  # not 'while it has reported 71 deaths'
+    return bool(roles & {"nsubjpass", "auxpass", "csubjpass"}) or bare
 
 
 def agent(verb: Token) -> Words | None:

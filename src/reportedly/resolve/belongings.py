@@ -73,7 +73,7 @@ def _owner(quantity: Quantity, statement: Statement, detection: Detection, side:
         found = _named(quantity.agent, detection, side, "party-of-loser") or _nearest(statement, quantity, detection)
     found = found or _suffered(quantity, detection, side)
     found = found or _including(quantity, statement, detection) or _foe(quantity, side)
-    return found or _taken_by_foe(quantity, detection, side) or _captured(quantity, detection)
+    return found or _own(quantity, statement, detection, side) or _taken_by_foe(quantity, detection, side) or _captured(quantity, detection)
 
 
 def _of_a_part(quantity: Quantity, owner: Span, detection: Detection) -> bool:
@@ -152,6 +152,18 @@ def _foe(quantity: Quantity, side: str | None) -> Found | None:
     if agent is None or foe is None or quantity.group not in ("capture", "kill", "destroy") or not phrase("we").fullmatch(agent.text.strip()):
         return None
     return foe, Evidence(agent.start, agent.end, agent.text, "party-of-foe")
+
+
+def _own(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
+    """The speaker's side where it speaks of 'its' people or things, and no other side stands between: 'Armenia says 105 of its soldiers died'."""
+    text, number, index = detection.report.text, quantity.number, statement.attribution
+    pointer = phrase("its").match(text, number.end, statement.sentence.end)
+    if side is None or index is None or pointer is None or quantity.owner is None or pointer.start(1) != quantity.owner.start:
+        return None
+    said = next((c for c in detection.attributions[index].content if c.start <= number.start < c.end), None)
+    if said is None or parties_in(text[said.start : number.start], text):
+        return None
+    return side, Evidence(pointer.start(1), pointer.end(1), pointer[1], "party-of-speaker")
 
 
 def _taken_by_foe(quantity: Quantity, detection: Detection, side: str | None) -> Found | None:

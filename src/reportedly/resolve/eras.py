@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -21,6 +21,7 @@ class Era:
     words: tuple[str, ...]
     generic: tuple[str, ...]
     about: tuple[str, ...]
+    told: bool = True  # whether the report speaks of it
 
 
 @cache
@@ -43,14 +44,17 @@ def _about_pattern() -> re.Pattern[str]:
 
 
 def eras_in(text: str, day: date | None) -> tuple[Era, ...]:
-    """The events that a report's words may reckon from, the one that it speaks of most first; none that begins after `day`."""
+    """The events that a report's words may reckon from, the one that it speaks of most first; none that begins after `day`.
+
+    One that the report does not speak of at all is not `told`: 'since fighting erupted' means no war by itself.
+    """
     counts: dict[str, int] = {}
     for match in _about_pattern().finditer(text):
         name = match[0] if match[0] in _names() else match[0].rstrip("s")
         counts[name] = counts.get(name, 0) + 1
     known = [era for era in eras() if day is None or era.start <= day]
     score = {era.id: sum(counts.get(name, 0) for name in era.about) for era in known}
-    return tuple(sorted(known, key=lambda era: -score[era.id])) if any(score.values()) else tuple(known)
+    return tuple(era if score[era.id] else replace(era, told=False) for era in sorted(known, key=lambda era: -score[era.id]))
 
 
 @cache
@@ -69,7 +73,7 @@ def era_of(words: str, among: Sequence[Era], *, number_of_days: int | None = Non
     counted = [era for era in bare if era in fits]
     if counted:
         return counted[0]
-    return None if number_of_days is not None else (bare[0] if bare else None)
+    return None if number_of_days is not None else next((era for era in bare if era.told), None)
 
 
 def _fits(era: Era, days: int, day: date) -> bool:
