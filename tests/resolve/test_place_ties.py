@@ -21,6 +21,8 @@ def claim_of(text: str, number: str, tools: Tools) -> Claim:
     [
         ("told-where", "A strike killed nine people in the Sumy region. The blast hit Trostianets in the morning.", "nine", "Trostianets"),
         ("told-where", "A strike killed nine people in the Sumy region. The blast hit Belgorod in the morning.", "nine", "Sumy region"),
+        ("told-where", "A strike killed nine people in Kharkiv. The blast hit Saltivka in the morning.", "nine", "Saltivka"),
+        ("told-where", "A strike killed nine people in Kharkiv. Homes in Saltivka had no power.", "nine", "Kharkiv"),
         ("retold", "Nine killed in the Sumy region. Rescuers worked all night. Nine people were killed in Trostianets.", "Nine", "Trostianets"),
         ("retold", "Nine killed in the Sumy region. Rescuers worked all night. Eight people were killed in Izium.", "Nine", "Sumy region"),
         ("described", "A shell killed nine people in a village near Sumy. Homes in Pishchane had no power.", "nine", "Pishchane"),

@@ -28,6 +28,7 @@ _RUNNING_TOTAL = re.compile(r"\b(?:since|conflict|war|uprising|revolution|crisis
 # Sentences before (1) and after (-1), in the order in which they are asked: a report's lead is told in full after it, all else goes on from before.
 _STEPS = (1, 2, 3, -1, 4, -2)
 _STEPS_OF_LEAD = (-1, 1, -2, -3)
+_WIDE_NAMES = ("where", "other", "entity", "unit-of", "again")  # rules of detect by which a lead names a city for what happened in a part of it
 _TOLD_NEAR = 60  # characters between 'took place' and the place
 _TOLD_BACK, _TOLD_ON = 2, 6  # sentences on each side of a figure in which 'The attack took place in ...' is of its event
 
@@ -43,7 +44,8 @@ def tied(statement: Statement, detection: Detection, atlas: Atlas, *, spread: bo
     best = _here(statement, detection, atlas, index)
     people = _nearest([p for p in _in(atlas, index) if p.rule == "adjective" and _is_of_land(p, text)], at, text, atlas)
     if best is not None and (not _is_coarse(best, text, lead=index <= 1) or (spread and best.level == 4) or _is_total(statement)):
-        return best, "same-sentence"
+        told = _told_where(atlas, detection, index, best) if index <= 1 and best.level == 1 and best.rule in _WIDE_NAMES else None
+        return (told, "told-where") if told is not None else (best, "same-sentence")
     if best is None and people is not None and _is_total(statement) and atlas.votes.get(people.country or "", 0.0) >= SURE_SHARE:
         return people, "same-sentence"
     if summed:
