@@ -68,7 +68,7 @@ def _files() -> Iterator[Case]:
         yield Case(name.encode(), make, ("quarantined",))
     yield Case(b"denied.txt", _denied, ("either",))  # root may read everything
     yield Case(b"empty-folder", os.mkdir, ())
-    yield Case(b"folder.txt", _folder, ("added", "quarantined", "quarantined"))
+    yield Case(b"folder.txt", _folder, ("quarantined", "added", "quarantined"))
     for suffix in (".pdf", ".docx", ".exe", ".xml", ".rss", ".warc", ".zip", "", ".gz", ".txt.gz.gz", ".HTML~"):
         yield Case(f"unknown{suffix}".encode(), TEXT, ("quarantined",))
     odd = ["new\nline", "\x1b[31mred", "-dash", " space ", "💣", "\u202egnp", "%s%n", "[bold red]name", "n" * 250, "'; DROP TABLE reports; --", "a:7"]
