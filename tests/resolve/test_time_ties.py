@@ -38,6 +38,7 @@ FAR = "It was cold.\n\nSnow fell.\n\nRoads froze.\n\nIce formed.\n\n"
         ("retold", f"The army advanced 2.5 km near Izium.\n\n{FAR}On Monday the army advanced 2.5 km near the town.", "2.5", "2024-05-13"),
         ("account", "During the 6 months of the operation the army dug in. Russia lost about 40 thousand troops.", "40 thousand", "2023-11-15"),
         ("account", "During the 6 months of the operation the army dug in.\n\nRussia lost about 40 thousand troops.", "40 thousand", None),
+        ("account", "Since the start of the war the army has lost ground. Russia lost about 40 thousand troops.", "40 thousand", None),
         ("heading", "News\n\nA shell fell on Monday.\n\nMarket attack: 9 dead\n\nIn March 2021 a bomb went off in a market.", "9", "2021-03-01"),
         ("heading", "News\n\nA shell fell on Monday.\n\nThe attack left 9 dead.\n\nIn March 2021 a bomb went off.", "9", "2024-05-13"),
         ("after", "Nine people were killed. It happened over the weekend.", "Nine", "2024-05-11"),

@@ -43,11 +43,11 @@ def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: 
 
 
 def _of_account(detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
-    """The time of an operation or a war that the sentence right before reckons by: 'During the 6 months of the operation ...'."""
+    """The time of an operation that the sentence right before reckons by: 'During the 6 months of the operation ...'."""
     before, own = detection.sentences[index - 1] if index else None, detection.sentences[index]
     if before is None or "\n\n" in detection.report.text[before.end : own.start]:
         return None
-    found = next((m for m in usable if m.sentence == index - 1 and m.rule in _OF_WARS), None)
+    found = next((m for m in usable if m.sentence == index - 1 and m.rule == "during-event"), None)
     return (found, "same-account") if found is not None else None
 
 
@@ -119,7 +119,6 @@ def _reach(index: int, detection: Detection) -> int:
 
 _WEEK = timedelta(days=7)
 _VAGUE = re.compile(r"\b(?:recent|last|past)\s+(?:few\s+|several\s+)?(?:days|weeks|months|years|hours)\b", re.I)
-_OF_WARS = ("during-event", "since-event", "since-dated")
 _DAY_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "part-of-day", "bare-month", "year")
 _EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range", "from-to", "past-duration", "during-event", "part-of-day", "ago")
 
