@@ -16,6 +16,8 @@ def found(text: str, model: Model) -> list[Quantity]:
 
 # text -> (number, group of the effect, counted noun)
 FIRES = [
+    ("Velmar, 8\n\n12 soldiers were killed in the shelling.", [("12", "kill", "soldiers")]),
+    ("Twelve hostages were released, and 17 prisoners returned.", [("Twelve", "release", "hostages"), ("17", "release", "prisoners")]),
     ("We lost 19 soldiers, he said, adding that 50 militants had been neutralised.", [("19", "casualties", "soldiers"), ("50", "kill", "militants")]),
     ("Nearly 90,000 people have fled their homes since fighting resumed.", [("90,000", "displace", "people")]),
     ("In the war about 121,000 residents have left the border districts, he said.", [("121,000", "displace", "residents")]),
@@ -63,6 +65,7 @@ def test_a_figure_is_found(text: str, expected: list[tuple[str, str, str | None]
 
 
 SILENT = [
+    "The attack, the third this month, hit the army.",
     "Three soldiers told the station that the town was lost in the war.",
     "Three soldiers of the army watched the town.",
     "The shelling of the village went on for three days.",

@@ -57,6 +57,13 @@ def test_the_cue_around_it(text: str, cue: str, expected: str) -> None:
     assert stance(*told(text, cue))[0] == expected
 
 
+def test_who_does_not_confirm_leaves_it_unverified() -> None:
+    statement, detection = told("The ministry did not confirm that ten men had died.", "confirm")
+    (attribution,) = detection.attributions
+    assert stance(statement, detection)[0] == "asserted"
+    assert stance(statement, replace(detection, attributions=(replace(attribution, polarity="negated"),)))[0] == "unverified"
+
+
 def test_the_report_says_that_it_is_not_confirmed() -> None:
     text = "The monitor said ten men had died."
     assert stance(*told(text, "said", " The report could not be independently verified."))[0] == "unverified"

@@ -81,7 +81,8 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
         found += [Effect(token.i, group, cost, "effect-near") for group, cost in _surface(doc, number, noun, token)]
         if parsed:
             found += [Effect(token.i, group, cost, "effect-parsed") for group, cost in related(doc, number, noun, token)]
-    allowed = [e for e in found if measured(e.group, kind)]
+    captive = noun.lemma in lexicons.table("en/nouns")["captives"]["words"]  # prisoners who serve, or come home, are not deployed
+    allowed = [e for e in found if measured(e.group, kind) and not (captive and e.group == "deploy")]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
     return _both(doc, number, _told(doc, max(noun.end, number[1]), best)) if best else None
 

@@ -14,7 +14,7 @@ _MONTHS = frozenset(
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_MONTHS))})\.?\s+$", re.IGNORECASE)
 _COMPOUND = re.compile(r"[-–‑](?!strong|odd|plus|\d)[^\W\d_]", re.IGNORECASE)
-_NUMBERS_AROUND = (re.compile(r"(?:(?<!\d)(?!(?:19|20)\d\d\b)\d{1,6}|\))\s$"), re.compile(r"\s\(?\d"))
+_NUMBERS_AROUND = (re.compile(r"(?:(?<!\d)(?!(?:19|20)\d\d\b)\d{1,6}|\))[^\S\n]\Z"), re.compile(r"\s\(?\d"))
 _IN = frozenset(
     {
         "in",

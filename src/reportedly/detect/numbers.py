@@ -31,6 +31,7 @@ _AND = re.compile(r"\s+(?:and|to)\s+")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 # 'rose from 12 to 15' tells a change: only its end counts.
 _FRACTION_OF = re.compile(r"\s+(?:of|the|its|their|our|his|her|all|that|this)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:ris\w*|rose|increas\w*|grow\w*|grew|jump\w*|climb\w*|went up|revis\w*|updat\w*|drop\w*|fell|declin\w*|decreas\w*)\s+[\w\s]{0,20}?from\s+$",
     re.IGNORECASE,
@@ -185,7 +186,7 @@ def _fraction(text: str, start: int) -> Number | None:
         scale, after = _next(text, middle) if article in ("a", "of") else (first, _next(text, end)[1])
         if scale in words.scales:
             return Number(start, after, words.scales[scale] / 2, words.scales[scale] / 2, words.scales[scale] / 2)
-    if word in words.fractions and _FRACTION_OF.match(text, end):
+    if word in words.fractions and (_FRACTION_OF if word == "half" else _OF).match(text, end):  # 'the third this month' is none
         return Number(start, end, *(float(words.fractions[word]),) * 3, kind="fraction")
     unit, middle = _lexeme(text, start)
     part, after = _next(text, middle)

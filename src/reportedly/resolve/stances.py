@@ -65,10 +65,13 @@ def _by_claim(statement: Statement, detection: Detection) -> tuple[Stance, Evide
 
 
 def _by_cues(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None] | None:
-    """By the innermost cue that is not plain speech: 'denied that ...', 'fears that ...'."""
+    """By the innermost cue that is not plain speech: 'denied that ...', 'fears that ...', 'did not confirm that ...'."""
     index, seen = statement.attribution, 0
     while index is not None and seen < 8:
         attribution = detection.attributions[index]
+        if attribution.polarity in ("negated", "refused") and attribution.cue:
+            cue = attribution.cue[0]
+            return "unverified", Evidence(cue.start, cue.end, cue.text, "stance-cue-unverified")
         for cue in attribution.cue:
             for word in re.findall(r"\w+", cue.text.lower()):
                 if word in _cues():
