@@ -1,7 +1,7 @@
 """Hostile inputs, some 200 of them, written into a folder: `python tests/hostile/make_corpus.py FOLDER [--slow]`.
 
-Each has a name, what makes it, and how it must end: added, quarantined, or either where that is a matter of the system. One input is one report, page
-or line. What takes long to make or to read is slow.
+Each has a name, what makes it, and how it must end: added, quarantined, or either (also 'already there') where more than one is right. One input is
+one report, page or line. What takes long to make or to read is slow.
 """
 
 import argparse
