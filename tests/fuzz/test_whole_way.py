@@ -1,11 +1,13 @@
 """The whole way from bytes to claims: nothing raises, every span is verbatim, the same bytes give the same claims."""
 
 import io
+import random
 from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
+from readers import plainly
 from wordings import Input, inputs
 
 from reportedly import codec
@@ -82,3 +84,7 @@ def test_a_claim_that_is_not_verbatim_is_found(rules_only: Model) -> None:
     assert lying != claim
     with pytest.raises(Exception, match=r"claim_id|text"):
         checked(report, [lying], tools.made_by)
+
+
+def test_the_readers_bear_random_pieces() -> None:
+    plainly(300, random.Random(1))

@@ -93,6 +93,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     return tuple(_ranges(text, found))
 
 
+@lru_cache(maxsize=4096)  # a report's numbers are held against each other
 def read(words: str) -> Number | None:
     """The number that `words` are, or None where they are no number expression from end to end."""
     for text in (words, f"{words} of"):  # 'half' is a number only before a counted thing

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Protocol
 
 from reportedly import lexicons
-from reportedly.records import Detection, Span
+from reportedly.records import Attribution, Detection, Span
 
 _JOINT = re.compile(r",? ")  # between a seat and its source: 'In Kyiv the General Staff said'
+_REACH = 1000  # characters between a place and a cue that it may belong to
 _SPOKEN = 80  # characters between a cue and the place of speaking
 _BEFORE = 40  # characters in which the words that lead a name in stand
 
@@ -62,7 +63,7 @@ def _is_outlet(words: Span, detection: Detection) -> bool:
 
 def _is_seat(words: Span, detection: Detection, *, built: bool) -> bool:
     """Whether a place only says where a source sits or speaks; a resident's or a witness's place is where it happened, but not his building's."""
-    for said in detection.attributions:
+    for said in _near(detection, words):
         if any(
             s.start <= words.start and words.end <= s.end and (built or not _local().search(s.text))
             for s in (*said.source, *_around(said.addressee, said.medium))
@@ -76,7 +77,7 @@ def _is_seat(words: Span, detection: Detection, *, built: bool) -> bool:
 def _is_spoken_at(words: Span, detection: Detection) -> bool:
     """Whether a place only says where somebody spoke: right behind the cue, or behind a briefing, a speech; what is said stands elsewhere."""
     text = detection.report.text
-    for said in detection.attributions:
+    for said in _near(detection, words):
         if not said.source or not said.cue or not _holds_none(said.content, words):
             continue
         cue = said.cue[0]
@@ -97,6 +98,12 @@ def _spoken_behind() -> re.Pattern[str]:
 @cache
 def _spoken_ahead() -> re.Pattern[str]:
     return _words("settings", "spoken_at", end=r"(?:\s+\w+){0,2}\s+(?:in|at|from)\s+(?:the\s+)?$")
+
+
+def _near(detection: Detection, words: Span) -> list[Attribution]:
+    """The attributions whose cue stands so near that their source or their place of speaking may hold the words."""
+    first, last = words.start - _REACH, words.end + _REACH
+    return [said for said in detection.attributions if said.cue and first < said.cue[0].start < last]
 
 
 def _around(*spans: Span | None) -> tuple[Span, ...]:
