@@ -1,9 +1,14 @@
 """Totals of one origin from day to day, and tolls that are given anew."""
 
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from told import COAST, NORTHLAND, compared, joined, kinds, told, total
+
+from reportedly.ledger import Ledger
 
 GROWS, JUMP, FALLS, ANEW = (
     ("updates", "total_grows"),
@@ -70,3 +75,24 @@ def test_a_jump_is_held_against_the_daily_figure_of_its_report(ledger, daily, ex
 )
 def test_a_later_toll_of_one_origin_updates_the_earlier(ledger, one, other, expected):
     assert kinds(compared(ledger, one, other)) == expected
+
+
+def test_a_series_that_grows_writes_only_what_is_new(tmp_path):
+    path = tmp_path / "reportedly.db"
+    totals = [total(f"{number}00", f"2025-02-0{number}") for number in (1, 3, 5)]
+    with Ledger.open(path) as ledger:
+        compared(ledger, *totals)
+        before = _rows(path)
+        compared(ledger, total("600", "2025-02-06"))
+        grown = _rows(path)
+        compared(ledger, total("250", "2025-02-02"))
+        between = _rows(path)
+    assert before < grown
+    assert len(grown - before) == 1
+    assert (len(grown - between), len(between - grown)) == (1, 2)
+
+
+def _rows(path: Path) -> set[tuple[int, str]]:
+    """The stored findings on series, each with the number of its row."""
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT id, json FROM derived_findings WHERE comparator = 'series'"))

@@ -31,7 +31,7 @@ def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
         changed = sorted({*changed, *comparison.follow_copies()})
         yield from _index_claims(comparison, changed)
         for claims in CLAIM_COMPARATORS:
-            for key, rows in comparison.claims_by_key(claims.name):
+            for key, rows in comparison.claims_by_key(claims.name, claims.least):
                 comparison.put(claims.name, key, claims.find(key, rows))
                 yield key
         comparison.finish(changed)

@@ -25,4 +25,4 @@ def _find(key: str, rows: Sequence[StoredClaim]) -> Iterable[Finding]:
         yield finding("slip", touched, "flagged_slip", f"“{flag.text}” in {touched[0].claim.report_ref}: {flag.reason}")
 
 
-SLIPS = ClaimComparator("slips", frozenset({"slip"}), _keys, _find)
+SLIPS = ClaimComparator("slips", frozenset({"slip"}), _keys, _find, least=1)

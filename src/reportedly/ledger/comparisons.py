@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 
+import msgspec
 from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Row, Select, Table, Text, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
@@ -40,6 +41,7 @@ class Comparison:
         if self.everything:
             findings.create(connection)
             connection.execute(insert(findings.made_with), {"version": version})
+        self._before: dict[str, list[tuple[int, str]]] = {}  # what was found under each key that is being looked at: id and JSON
         self._numbers = count((connection.execute(select(func.max(findings.kept.c.id))).scalar() or 0) + 1)
         # Findings before what they name: the rows that wait are stored in this order.
         written = (keys, findings.kept, findings.claims_named, findings.reports_named)
@@ -89,31 +91,41 @@ class Comparison:
         self._flush()
         for number, origin in self._connection.execute(_copied()):
             now.setdefault(number, origin)
-        self._connection.execute(delete(copies))
-        if now:
-            self._connection.execute(insert(copies), [{"report": number, "origin": origin} for number, origin in now.items()])
-        return sorted(number for number in now.keys() | before.keys() if now.get(number) != before.get(number))
+        differing = sorted(number for number in now.keys() | before.keys() if now.get(number) != before.get(number))
+        if differing:
+            self._connection.execute(delete(copies).where(copies.c.report == bindparam("number")), [{"number": number} for number in differing])
+        if new := [{"report": number, "origin": now[number]} for number in differing if number in now]:
+            self._connection.execute(insert(copies), new)
+        return differing
 
-    def claims_by_key(self, comparator: str) -> Iterator[tuple[str, list[StoredClaim]]]:
-        """Each key to be looked at with the claims under it, in order of publication, then of ref, id and text; its old findings are gone."""
+    def claims_by_key(self, comparator: str, least: int) -> Iterator[tuple[str, list[StoredClaim]]]:
+        """Each key to be looked at that has as many claims, with them in order of publication, then of ref, id and text.
+
+        What is put under it takes the place of what was found there before; when the iteration ends, what stood under the other keys is gone.
+        """
         self._flush()
-        chosen = _claims(keys.c.key).join(keys, keys.c.claim == tables.claims.c.id).where(keys.c.comparator == comparator)
-        if not self.everything:
-            old = select(_touched.c.key).where(_touched.c.comparator == comparator)
-            self._remove(comparator, findings.kept.c.subject.in_(old))
-            chosen = chosen.where(keys.c.key.in_(old))
-        rows = self._connection.execution_options(yield_per=500).execute(chosen.order_by(keys.c.key))
+        touched = select(_touched.c.key).where(_touched.c.comparator == comparator)
+        self._choose(comparator, least, touched)
+        chosen = _claims(keys.c.key).join(keys, keys.c.claim == tables.claims.c.id)
+        chosen = chosen.where(keys.c.comparator == comparator, keys.c.key.in_(touched)).order_by(keys.c.key)
+        rows = self._connection.execution_options(yield_per=500).execute(chosen)
         for key, group in groupby(rows, key=lambda row: str(row[0])):
             yield key, sorted((_stored_claim(json, source) for _, json, source, _ in group), key=_place_in_order)
+        self._forget(number for found in self._before.values() for number, _ in found)
+        self._before = {}
 
     def put(self, comparator: str, subject: str, found: Iterable[Finding]) -> None:
-        """Store what was found when the subject was looked at; what was found there before must be gone."""
-        for finding in found:
-            number = next(self._numbers)
-            json = codec.encode(finding).decode()
-            self._put(findings.kept, [(number, comparator, subject, finding.kind, json)])
-            self._put(findings.claims_named, [(name, number) for name in dict.fromkeys(finding.claims)])
-            self._put(findings.reports_named, [(name, number) for name in dict.fromkeys(finding.reports)])
+        """Store what was found when the subject was looked at; of what was found there before, what was not found again is gone."""
+        made = {codec.encode(finding).decode(): finding for finding in found}
+        before = self._before.pop(subject, [])
+        self._forget(number for number, json in before if json not in made)
+        known = {json for _, json in before}
+        for json, finding in made.items():
+            if json not in known:
+                number = next(self._numbers)
+                self._put(findings.kept, [(number, comparator, subject, finding.kind, json)])
+                self._put(findings.claims_named, [(name, number) for name in dict.fromkeys(finding.claims)])
+                self._put(findings.reports_named, [(name, number) for name in dict.fromkeys(finding.reports)])
 
     def relate(self, comparator: str, copy: int, origin: int, found: Iterable[Finding]) -> None:
         """Store what was found between two reports; `unrelate` removes it when one of them is looked at again."""
@@ -141,6 +153,25 @@ class Comparison:
 
     def _remove(self, comparator: str, condition: ColumnElement[bool]) -> None:
         self._connection.execute(delete(findings.kept).where(findings.kept.c.comparator == comparator, condition))
+
+    def _choose(self, comparator: str, least: int, touched: "Select[str]") -> None:
+        """Narrow what is looked at to the keys of enough claims; read what was found under all of it, for `put` to hold against what is found now."""
+        if self.everything:
+            enough = select(keys.c.comparator, keys.c.key).where(keys.c.comparator == comparator)
+            enough = enough.group_by(keys.c.comparator, keys.c.key).having(func.count() >= least)
+            self._connection.execute(insert(_touched).from_select(["comparator", "key"], enough))
+            return
+        old = select(findings.kept.c.subject, findings.kept.c.id, findings.kept.c.json)
+        old = old.where(findings.kept.c.comparator == comparator, findings.kept.c.subject.in_(touched))
+        for subject, number, json in self._connection.execute(old):
+            self._before.setdefault(subject, []).append((number, json))
+        claims = select(func.count()).where(keys.c.comparator == comparator, keys.c.key == _touched.c.key).scalar_subquery()
+        self._connection.execute(delete(_touched).where(_touched.c.comparator == comparator, claims < least))
+
+    def _forget(self, numbers: Iterable[int]) -> None:
+        """Remove the findings of these ids."""
+        if gone := [{"number": number} for number in numbers]:
+            self._connection.execute(delete(findings.kept).where(findings.kept.c.id == bindparam("number")), gone)
 
     def _touch(self, touched: set[tuple[str, str]]) -> None:
         if touched:
@@ -209,8 +240,11 @@ def _in_order(rows: "Iterable[Row[int | str, str, str | None, int]]") -> list[tu
     return sorted(((int(row[0]), _stored_claim(row[1], row[2])) for row in rows), key=lambda pair: _place_in_order(pair[1]))
 
 
+_CLAIMS = msgspec.json.Decoder(Claim)  # made once: a comparison decodes some millions
+
+
 def _stored_claim(json: str, source: str | None) -> StoredClaim:
-    return StoredClaim(codec.decode(json, Claim), source)
+    return StoredClaim(_CLAIMS.decode(json), source)
 
 
 def _place_in_order(row: StoredClaim) -> tuple[str, str, str, int, int, str]:
