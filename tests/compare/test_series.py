@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from invented import AT, NEWER
 from told import COAST, NORTHLAND, compared, joined, kinds, told, total
 
 from reportedly.ledger import Ledger
@@ -90,6 +91,27 @@ def test_a_series_that_grows_writes_only_what_is_new(tmp_path):
     assert before < grown
     assert len(grown - before) == 1
     assert (len(grown - between), len(between - grown)) == (1, 2)
+
+
+def test_a_day_told_by_many_is_told_by_the_first_also_when_it_comes_late_or_goes(ledger):
+    outlets = [total("41000", "2025-02-02", outlet=outlet, published=f"2025-02-{day:02}") for outlet, day in (("B", 4), ("C", 5), ("A", 3))]
+    (grown,) = compared(ledger, total("40000", "2025-02-01"), outlets[0], outlets[1])[:1]
+    assert outlets[0][1][0].claim_key in grown.claims
+    steps = [found for found in compared(ledger, outlets[2]) if found.kind == "updates"]
+    assert [outlets[2][1][0].claim_key in step.claims for step in steps] == [True]
+    with ledger.run(NEWER, "redo", AT) as run:
+        run.redo(outlets[2][0].report_id, ())
+    steps = [found for found in compared(ledger) if found.kind == "updates"]
+    assert [outlets[0][1][0].claim_key in step.claims for step in steps] == [True]
+
+
+def test_the_days_own_figure_is_read_where_it_stands_in_the_report_that_told_the_total_first(ledger):
+    day = {"by": "General Staff", "measure": "casualties", "place": NORTHLAND, "scope": "incident", "days": ("2025-02-01", "2025-02-02")}
+    both = joined(total("41000", "2025-02-02", by="General Staff"), told("5000", published="2025-02-02", **day))
+    later = joined(total("41000", "2025-02-02", by="General Staff", published="2025-02-03"), told("1000", published="2025-02-03", **day))
+    first = compared(ledger, total("40000", "2025-02-01", by="General Staff"), later)
+    assert JUMP not in kinds(first)
+    assert kinds(compared(ledger, both)).count(JUMP) == 1
 
 
 def _rows(path: Path) -> set[tuple[int, str]]:

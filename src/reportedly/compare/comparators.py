@@ -14,6 +14,8 @@ class ClaimComparator:
     find: the findings among the claims that have the key, which come in order of publication, then of ref, id and text. Where claims share several
     keys, they must be found under one of them only.
     least: how many claims must share a key for anything to be found among them.
+    tellings: keys with what else must be the same for a claim to be told again: of these claims, only the first is put under the key.
+    beside: keys of claims that are read only where another claim of their report was put under the key.
     """
 
     name: str
@@ -21,3 +23,5 @@ class ClaimComparator:
     keys: Callable[[StoredClaim], Iterable[str]]
     find: Callable[[str, Sequence[StoredClaim]], Iterable[Finding]]
     least: int = 2
+    tellings: Callable[[StoredClaim], Iterable[tuple[str, str]]] | None = None
+    beside: Callable[[StoredClaim], Iterable[str]] | None = None

@@ -14,6 +14,8 @@ from reportedly.compare.slips import SLIPS
 from reportedly.compare.texts import compare_texts
 from reportedly.compare.tolls import TOLLS
 from reportedly.ledger import Comparison, Ledger
+from reportedly.ledger.tellings import beside, telling_key, told
+from reportedly.records import StoredClaim
 from reportedly.version import RULES_VERSION
 
 CLAIM_COMPARATORS: tuple[ClaimComparator, ...] = (REPEATS, CONTRADICTIONS, DENIALS, PARTS, SERIES, TOLLS, RETELLINGS, SLIPS)
@@ -31,7 +33,9 @@ def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
         changed = sorted({*changed, *comparison.follow_copies()})
         yield from _index_claims(comparison, changed)
         for claims in CLAIM_COMPARATORS:
-            for key, rows in comparison.claims_by_key(claims.name, claims.least):
+            if folded := claims.tellings is not None:
+                comparison.fold(claims.name)
+            for key, rows in comparison.claims_by_key(claims.name, claims.least, folded=folded):
                 comparison.put(claims.name, key, claims.find(key, rows))
                 yield key
         comparison.finish(changed)
@@ -39,6 +43,14 @@ def compare(ledger: Ledger, *, rebuild: bool = False) -> Iterator[str]:
 
 def _index_claims(comparison: Comparison, changed: list[int]) -> Iterator[str]:
     for number, rows in comparison.claims_of_each(changed):
-        found = {one.name: [(key, claim) for claim, row in rows for key in dict.fromkeys(one.keys(row))] for one in CLAIM_COMPARATORS}
-        comparison.index(number, found)
+        comparison.index(number, {name: pairs for one in CLAIM_COMPARATORS for name, pairs in _indexed(one, rows)})
         yield str(number)
+
+
+def _indexed(one: ClaimComparator, rows: list[tuple[int, StoredClaim]]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """The keys of a report's claims, each with the claim's id, by the name that they are kept under."""
+    yield one.name, [(key, claim) for claim, row in rows for key in dict.fromkeys(one.keys(row))]
+    if one.tellings is not None:
+        yield told(one.name), [(telling_key(key, telling), claim) for claim, row in rows for key, telling in one.tellings(row)]
+    if one.beside is not None:
+        yield beside(one.name), [(key, claim) for claim, row in rows for key in one.beside(row)]

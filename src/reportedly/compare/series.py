@@ -25,11 +25,31 @@ class Total:
 
 
 def _keys(row: StoredClaim) -> Iterable[str]:
+    """None: of the totals only those first told are put under a key, and of the daily figures those in their reports are read beside them."""
+    return ()
+
+
+def _series(row: StoredClaim) -> str | None:
+    """The series that a figure belongs to: its origin, and what is counted."""
     figure = row.claim.figure
     if figure is None or slot_of(row.claim) is None or row.claim.stance != "asserted" or size_of(figure) == 0:
-        return
-    if figure.scope == "cumulative" or _is_daily(row):
-        yield f"{origin_of(row).key}|{kind_of(figure)}"
+        return None
+    return f"{origin_of(row).key}|{kind_of(figure)}"
+
+
+def _tellings(row: StoredClaim) -> Iterable[tuple[str, str]]:
+    """The series of a total, with all that `_totals` and `_is_one_slot` go by: what is the same in all of it counts once."""
+    series, figure, place, period = _series(row), row.claim.figure, row.claim.place, period_of(row.claim)
+    if series is not None and figure is not None and figure.scope == "cumulative":
+        where = place and (place.name, place.text, place.country, place.admin1, place.geonameid, place.where_prec)
+        day = period.last if period.last is not None else published(row.claim)
+        yield series, repr((day, period.first, figure.low, figure.high, figure.value, where, origin_of(row).named))
+
+
+def _beside(row: StoredClaim) -> Iterable[str]:
+    series = _series(row)
+    if series is not None and _is_daily(row):
+        yield series
 
 
 def _is_daily(row: StoredClaim) -> bool:
@@ -101,4 +121,4 @@ def _step(before: Total, now: Total, daily: StoredClaim | None) -> Finding:
     return finding("updates", (before.row, now.row), "total_grows", told)
 
 
-SERIES = ClaimComparator("series", frozenset({"updates", "falls"}), _keys, _find)
+SERIES = ClaimComparator("series", frozenset({"updates", "falls"}), _keys, _find, tellings=_tellings, beside=_beside)

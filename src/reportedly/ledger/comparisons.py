@@ -4,7 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Row, Select, Table, Text, and_, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from reportedly import codec
@@ -12,6 +30,7 @@ from reportedly.ledger import findings, tables
 from reportedly.ledger.findings import compared, copies, keys
 from reportedly.ledger.fingerprints import Fingerprints
 from reportedly.ledger.rows import report_of
+from reportedly.ledger.tellings import beside, fold
 from reportedly.records import Claim, Finding, Report, StoredClaim
 
 # Lives as long as the comparison: the keys of what is looked at.
@@ -98,7 +117,7 @@ class Comparison:
             self._connection.execute(insert(copies), new)
         return differing
 
-    def claims_by_key(self, comparator: str, least: int) -> Iterator[tuple[str, list[StoredClaim]]]:
+    def claims_by_key(self, comparator: str, least: int, *, folded: bool = False) -> Iterator[tuple[str, list[StoredClaim]]]:
         """Each key to be looked at that has as many claims, with them in order of publication, then of ref, id and text.
 
         What is put under it takes the place of what was found there before; when the iteration ends, what stood under the other keys is gone.
@@ -107,12 +126,17 @@ class Comparison:
         touched = select(_touched.c.key).where(_touched.c.comparator == comparator)
         self._choose(comparator, least, touched)
         chosen = _claims(keys.c.key).join(keys, keys.c.claim == tables.claims.c.id)
-        chosen = chosen.where(keys.c.comparator == comparator, keys.c.key.in_(touched)).order_by(keys.c.key)
+        chosen = chosen.where(_under(comparator, folded=folded), keys.c.key.in_(touched)).order_by(keys.c.key)
         rows = self._connection.execution_options(yield_per=500).execute(chosen)
         for key, group in groupby(rows, key=lambda row: str(row[0])):
             yield key, sorted((_stored_claim(json, source) for _, json, source, _ in group), key=_place_in_order)
         self._forget(number for found in self._before.values() for number, _ in found)
         self._before = {}
+
+    def fold(self, comparator: str) -> None:
+        """Put the first claim of each telling under its key, in place of what stood there (`tellings.fold`)."""
+        self._flush()
+        fold(self._connection, comparator, _touched, everything=self.everything)
 
     def put(self, comparator: str, subject: str, found: Iterable[Finding]) -> None:
         """Store what was found when the subject was looked at; of what was found there before, what was not found again is gone."""
@@ -191,6 +215,15 @@ class Comparison:
                 places = ", ".join("?" * len(table.columns))
                 self._connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", sorted(rows))
                 rows.clear()
+
+
+def _under(comparator: str, *, folded: bool) -> ColumnElement[bool]:
+    """The condition that a claim is under one of the comparator's keys, or to be read beside one of its report's that is."""
+    if not folded:
+        return keys.c.comparator == comparator
+    own = keys.alias().c
+    there = exists().where(own.comparator == comparator, own.key == keys.c.key, own.report == keys.c.report)
+    return and_(keys.c.comparator.in_((comparator, beside(comparator))), or_(keys.c.comparator == comparator, there))
 
 
 def _pairs(connection: Connection, chosen: "Select[int, int]") -> dict[int, int]:
