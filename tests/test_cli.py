@@ -193,6 +193,6 @@ def test_compare_derives_stores_and_prints_findings(folder: Path):
     assert "do not meet" in " ".join(run("compare").stdout.split())
     found_claims = run("find", "soldiers")
     assert "contradicts" in found_claims.stdout
-    assert "2 claims: 2 independent origins, 0 claims that name no source" in found_claims.stderr
+    assert "2 claims: 2 independent origins, 0 claims without a source" in found_claims.stderr
     assert "do not meet" in " ".join(run("show", "depot.txt").stdout.split())
     assert run("verify").exit_code == 0

