@@ -19,7 +19,7 @@ demo: $(VENV)/.run
 	  'reportedly add FOLDER                          your own reports: .txt .md .html .jsonl (docs/tutorial.md)'
 
 test: $(VENV)/.dev
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest $(TESTS)
 
 check: $(VENV)/.dev
 	$(VENV)/bin/ruff check .
