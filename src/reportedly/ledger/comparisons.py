@@ -71,9 +71,11 @@ class Comparison:
 
     def changed(self) -> list[int]:
         """The numbers of the reports that came, went or were extracted again since the last comparison."""
-        now, before = _extracted(), select(compared.c.report, compared.c.extraction)
-        differing = (row for chosen in (now.except_(before), before.except_(now)) for row in self._connection.execute(chosen))
-        return sorted({int(number) for number, _ in differing})
+        # Log entries only rise: what was extracted since has a higher one than all that was compared.
+        last = self._connection.execute(select(func.coalesce(func.max(compared.c.extraction), 0))).scalar_one()
+        since = _extracted().where(tables.extractions.c.entry > last)
+        gone = select(compared.c.report).where(compared.c.report.not_in(select(tables.reports.c.entry)))
+        return sorted({int(row[0]) for chosen in (since, gone) for row in self._connection.execute(chosen)})
 
     def report(self, number: int) -> Report | None:
         """The report without its claims, or None where it is not there any more."""
@@ -168,11 +170,12 @@ class Comparison:
     def finish(self, changed: Sequence[int]) -> None:
         """Store what waits, and note the changed reports as compared."""
         self._flush()
-        if changed:
-            gone = [{"number": number} for number in changed]
-            self._connection.execute(delete(compared).where(compared.c.report == bindparam("number")), gone)
-        missing = _extracted().where(tables.reports.c.entry.not_in(select(compared.c.report)))
-        self._connection.execute(insert(compared).from_select(["report", "extraction"], missing))
+        these = _extracted()
+        if not self.everything:
+            chosen = select(func.json_each(codec.encode(list(changed)).decode()).table_valued("value").c.value)
+            self._connection.execute(delete(compared).where(compared.c.report.in_(chosen)))
+            these = these.where(tables.reports.c.entry.in_(chosen))
+        self._connection.execute(insert(compared).from_select(["report", "extraction"], these))
         _touched.drop(self._connection)
 
     def _remove(self, comparator: str, condition: ColumnElement[bool]) -> None:
