@@ -64,6 +64,7 @@ def _aliases() -> dict[str, str]:
     return {folded(alias): folded(name) for name, aliases in table("outlets")["outlets"].items() for alias in (name, *aliases)}
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """The words of a name in small letters, without accents and punctuation."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
