@@ -145,6 +145,7 @@ SILENT = [
     ("headline: source last", "Shelling, it seems, kills 20 in Velmar Monitor AFP Saturday"),
     ("tail", "Troops fired shells on the hotel, and no casualties were reported."),
     ("count", "The toll from Thursday's bombing stood at 60."),
+    ("quotation", "As the mayor puts flowers by the “old bridge over the river”, it rains."),
     ("named colon", "The mayor held three things: “old bridges” and two mills."),
     ("named colon", "He went to Anna Dorvik: “We held it all night.”"),
     ("signature", "The “old bridge” - Dorvik"),
@@ -175,6 +176,12 @@ def test_quotations_are_given_to_their_speaker(text: str, expected: tuple[str, s
     (attribution,) = found(text, model)
     assert words(attribution) == expected
     assert attribution.type == "direct"
+
+
+def test_who_replies_has_the_quotation_whatever_was_asked_before(model: Model) -> None:
+    answer = ("the mayor", "replied", "“We held it.”")
+    assert answer in [words(a) for a in found("Asked what it had cost, the mayor replied: “We held it.”", model)]
+    assert all(words(a)[1] != "replied" for a in found("Asked what it had cost, the mayor left his reply: an “old bridge”.", model))
 
 
 def test_a_sentence_that_breaks_down_the_one_before_has_its_source(model: Model) -> None:

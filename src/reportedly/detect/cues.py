@@ -38,6 +38,7 @@ class Cues:
     closing: frozenset[str]
     going_on: frozenset[str]
     headline: frozenset[str]
+    unled: frozenset[str]
     endings: tuple[str, ...]
     leaning: tuple[str, ...]
     among: re.Pattern[str]
@@ -78,6 +79,7 @@ def cues(language: str = "en") -> Cues:
         closing=groups["verbs.closing"],
         going_on=groups["verbs.going_on"],
         headline=_set(nouns["headline"]),
+        unled=_set(nouns["unled"]),
         endings=tuple(phrases["endings"]),
         leaning=tuple(phrases["leaning"]),
         among=re.compile(rf"\b(?:was|were|are|is) (?:also )?among (?:{phrases['among']})\b", re.I),

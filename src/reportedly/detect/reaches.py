@@ -250,15 +250,16 @@ def _headline_patterns(page: Page) -> Iterator[tuple[re.Pattern[str], str]]:
     yield _CLOSING, "headline: source last"
     yield _OPENING, "headline: source first"
     if _missing_commas(page.text):
-        yield _unmarked(page.words.headline), "headline: source last"
+        yield _unmarked(page.words.headline, page.words.unled), "headline: source last"
 
 
 @cache
-def _unmarked(words: frozenset[str]) -> re.Pattern[str]:
+def _unmarked(words: frozenset[str], unled: frozenset[str]) -> re.Pattern[str]:
     """A headline whose colon was lost with all other marks: 'Shelling Kills 20 Monitor AFP Saturday 26 Apr'."""
     nouns = "|".join(sorted(w.capitalize() for w in words if w.isalpha() and len(w) > 2))
-    leads = "".join(f"(?<! {word})" for word in ("its", "the", "and", "by", "of", "to", "in"))  # 'sent its Army Monday' names no source
-    ends = r"(?=\.?$| (?:[A-Z]{2,5}|Reuters|[A-Z][a-z]+day)\b)"
+    leads = "".join(f"(?<! {word})" for word in sorted(unled))  # 'sent its Army Monday' names no source
+    outlets = "|".join(re.escape(name) for name in sorted(outlet_names(), key=len, reverse=True))
+    ends = rf"(?=\.?$| (?:[A-Z]{{2,5}}|{outlets}|[A-Z][a-z]+day)\b)"
     return re.compile(rf"(?P<content>\S.{{12,150}}?){leads} (?P<source>{nouns}){ends}", re.S)
 
 

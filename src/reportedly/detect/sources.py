@@ -8,6 +8,9 @@ from reportedly.detect.cues import cues
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 
+_NAME_WORDS = 10  # before a colon: 'Former minister of the interior Ivo Dorvik (Velmar)'
+_BEFORE_NAME = frozenset('.?!"”»-–—')
+
 Words = tuple[Token, Token]  # first and last token
 
 
@@ -179,15 +182,12 @@ def between(at: int, verb: Token) -> Words | None:
     return words[0], words[-1]
 
 
-_NAME_WORDS = 10  # before a colon: 'Former minister of the interior Ivo Dorvik (Velmar)'
-
-
 def named_before(colon: Token) -> Words | None:
     """The name right before a colon that opens its line or sentence: 'Ivo Dorvik, army spokesman: "..."'; None where a verb stands there."""
     doc, first = colon.doc, colon.i
     while first > 0 and colon.i - first <= _NAME_WORDS:
         token = doc[first - 1]
-        if token.is_space or (token.text in '.?!"”»-–—' and token.text):
+        if token.is_space or token.text in _BEFORE_NAME:
             break
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB"):
             return None

@@ -155,7 +155,7 @@ def _foe(quantity: Quantity, side: str | None) -> Found | None:
 
 
 def _own(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
-    """The speaker's side where it speaks of 'its' people or things, and no other side stands between: 'Armenia says 105 of its soldiers died'."""
+    """The speaker's side where it speaks of 'its' people or things, and no other side stands between: 'the ministry says nine of its men died'."""
     text, number, index = detection.report.text, quantity.number, statement.attribution
     pointer = phrase("its").match(text, number.end, statement.sentence.end)
     if side is None or index is None or pointer is None or quantity.owner is None or pointer.start(1) != quantity.owner.start:
