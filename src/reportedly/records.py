@@ -167,9 +167,12 @@ class Statement:
     trigger: Trigger | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Detection:
-    """All that language alone gives of one report: the output of detect and the input of resolve."""
+    """All that language alone gives of one report: the output of detect and the input of resolve.
+
+    One is equal to itself only, so that what is worked out from it can be remembered.
+    """
 
     report: Report
     sentences: tuple[Span, ...] = ()

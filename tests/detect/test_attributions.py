@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.detect import documents
-from reportedly.detect.attributions import attributions, innermost
+from reportedly.detect.attributions import attributions, innermost, spoken
 from reportedly.detect.models import Model
 from reportedly.records import Attribution, Report, Span
 
@@ -282,10 +282,10 @@ def test_innermost_takes_the_smallest_content_that_speaks(model: Model) -> None:
     text = "The mayor said medics had reported that nine people were hurt. The council condemned the strike that killed two."
     attributed = found(text, model)
     nine, two = (Span(at, at + 3, text[at : at + 3]) for at in (text.index("nine"), text.index("two")))
-    index = innermost(attributed, nine)
+    index = innermost(spoken(attributed), nine)
     assert index is not None
     assert words(attributed[index])[0] == "medics"
-    assert innermost(attributed, two) is None
+    assert innermost(spoken(attributed), two) is None
 
 
 @pytest.mark.parametrize(

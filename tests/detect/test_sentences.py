@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.detect.documents import paragraphs_of, parse
+from reportedly.detect.documents import LONGEST, paragraphs_of, parse
 from reportedly.detect.models import Model
 from reportedly.detect.sentences import sentences
 from reportedly.records import Report
@@ -24,6 +24,12 @@ def test_a_capital_letter_begins_a_sentence(model: Model):
 
 def test_a_paragraph_begins_a_sentence_also_with_a_small_letter(model: Model):
     assert texts("The list:\nten dead", model) == ["The list:", "ten dead"]
+
+
+def test_what_goes_on_with_small_letters_does_so_up_to_a_length(rules_only: Model):
+    found = texts("killed " * 1000, rules_only)
+    assert len(found) == 3
+    assert max(map(len, found)) <= LONGEST
 
 
 def test_what_stands_before_the_body_is_no_sentence(model: Model):

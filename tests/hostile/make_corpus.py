@@ -33,6 +33,11 @@ class Case:
     ends: tuple[End, ...]
     slow: bool = False
 
+    @property
+    def size(self) -> int:
+        """Bytes; 0 for what is no file."""
+        return len(self.content) if isinstance(self.content, bytes) else 0
+
     def write(self, folder: Path) -> Path:
         """The path, made."""
         path = folder / os.fsdecode(self.name)

@@ -8,7 +8,6 @@ Row = tuple[str, bytes, tuple[str, ...], bool]
 WORDS = "At least 12 soldiers were killed near Sumy on Monday, the regional council said."
 TEXT = WORDS.encode() + b"\n"
 CYRILLIC = "Внаслідок удару загинули 12 військових, повідомила обласна рада в понеділок."
-_SQUARE = {"killed", "and", "break"}  # claims by the hundred: resolving takes time by their square (docs/reliability.md, open)
 ADDED, REFUSED, EITHER = ("added",), ("quarantined",), ("either",)
 
 
@@ -152,7 +151,7 @@ def _floods() -> Iterator[Row]:
     }  # fmt: skip
     for name, piece in pieces.items():
         flood = f"{WORDS} Flood.\n{piece * (20_000 // len(piece))}\n{WORDS}"
-        yield f"flood-{name}.txt", flood.encode(), EITHER, name in _SQUARE
+        yield f"flood-{name}.txt", flood.encode(), EITHER, False
         yield f"great-flood-{name}.txt", f"{WORDS} Great flood.\n{piece * (300_000 // len(piece))}".encode(), EITHER, True
     yield "one-line-of-10-mb.txt", (WORDS + " ").encode() * 130_000, REFUSED, False
     yield "lines-of-10-mb.txt", TEXT * 130_000, REFUSED, False

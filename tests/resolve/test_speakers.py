@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportedly.detect import detect, documents
 from reportedly.detect.actors import actors
-from reportedly.detect.attributions import attributions, innermost
+from reportedly.detect.attributions import attributions, innermost, spoken
 from reportedly.detect.models import Model
 from reportedly.records import Detection, Quantity, Report, Span, Statement
 from reportedly.resolve.speakers import Voice, cast_for, home_of, voice
@@ -19,7 +19,7 @@ def heard(text: str, figure: str, model: Model, outlet: str | None = None) -> Vo
     detection = Detection(document.report, (), found, actors(document))
     at = text.index(figure)
     number = Span(at, at + len(figure), figure)
-    return voice(Statement(number, number, innermost(found, number), Quantity(number)), detection)
+    return voice(Statement(number, number, innermost(spoken(found), number), Quantity(number)), detection)
 
 
 def chain(heard_voice: Voice) -> list[str]:
@@ -212,5 +212,5 @@ def test_any_text_is_borne(model: Model, text: str) -> None:
     cast = cast_for(detection)
     for attribution in found:
         number = attribution.content[0]
-        told = voice(Statement(number, number, innermost(found, number), Quantity(number)), detection, cast)
+        told = voice(Statement(number, number, innermost(spoken(found), number), Quantity(number)), detection, cast)
         assert told.speaker is None or text[told.speaker.start : told.speaker.end] == told.speaker.text

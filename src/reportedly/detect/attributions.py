@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportedly.detect import contents, speeches
@@ -13,7 +13,7 @@ from reportedly.detect.plain_attributions import plain_attributions
 from reportedly.detect.quotations import quotations
 from reportedly.detect.reaches import reaches
 from reportedly.records import Attribution, Span
-from reportedly.spans import trimmed
+from reportedly.spans import Ordered, trimmed
 
 _UNSPOKEN = ("intention", "attitude")
 _SPEAKING = (
@@ -50,22 +50,31 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     return _tree(document, quotes, reaches(page, speeches.join(page, found)))
 
 
-def innermost(found: tuple[Attribution, ...], words: Span) -> int | None:
-    """The index of the smallest attribution whose content holds the span, or None.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A part of an attribution's content, the length of the whole, and the attribution's index."""
+
+    span: Span
+    size: int
+    index: int
+
+
+def spoken(found: tuple[Attribution, ...]) -> Ordered[_Said]:
+    """What the attributions hold, for `innermost`.
 
     One without a source does not count, nor one that only says what somebody wants, or how they like it: 'condemned the strike that killed 20'.
     """
-    best: tuple[int, int] | None = None
-    for index, attribution in enumerate(found):
-        if (
-            attribution.source
-            and attribution.force not in _UNSPOKEN
-            and any(c.start <= words.start and words.end <= c.end for c in attribution.content)
-        ):
-            size = sum(c.end - c.start for c in attribution.content)
-            if best is None or size < best[0]:
-                best = (size, index)
-    return best[1] if best else None
+    counted = [(index, a) for index, a in enumerate(found) if a.source and a.force not in _UNSPOKEN]
+    return Ordered(_Said(part, _size(a), index) for index, a in counted for part in a.content)
+
+
+def innermost(said: Ordered[_Said], words: Span) -> int | None:
+    """The index of the smallest attribution whose content holds the span, or None."""
+    return min(((part.size, part.index) for part in said.holding(words)), default=(0, None))[1]
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(c.end - c.start for c in attribution.content)
 
 
 def _tree(document: Document, quotes: tuple[Span, ...], found: list[Draft]) -> tuple[Attribution, ...]:
@@ -140,7 +149,7 @@ def _parent(found: list[Attribution], index: int) -> int | None:
     best: tuple[int, int] | None = None
     for other, attribution in enumerate(found):
         if other != index and any(c.start <= cue.start and cue.end <= c.end for c in attribution.content):
-            size = sum(c.end - c.start for c in attribution.content)
+            size = _size(attribution)
             if best is None or size < best[0]:
                 best = (size, other)
     return best[1] if best else None

@@ -1,6 +1,7 @@
 """A report as one parsed document whose token offsets are the report's own."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
 # One for one, so that offsets hold: what the tokenizer would stumble over.
 _RUN = re.compile(r"([^\w\s])\1{99,}")  # of one sign: 6,000 brackets take the tokenizer minutes
+LONGEST = 3000  # characters of one piece: no paragraph of the news is longer, and what is would be one sentence of any length
+_ENDS = (re.compile(r".*[.!?][\"'”’»)]*\s", re.S), re.compile(r".*\s", re.S))  # where a piece that is too long is cut
 _PLAIN = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u2060\u200b\ufeff\r\t", " "))
 # 'SEOUL, South Korea - ', 'BEIRUT (Reuters) - ', 'Beirut (AFP) - ': no subject of the sentence behind it.
 _DATELINE = re.compile(
@@ -74,10 +77,19 @@ def parse(report: Report, model: Model) -> Document:
     datelines = (match.end() for p in paragraphs if (match := _DATELINE.match(view, p.start, p.end)))
     # what stands before the first is a piece of its own, and so is a dateline
     bounds = sorted({0, *(p.start for p in paragraphs), *datelines, len(view)}) if view else [0, 0]
-    pieces = [view[a:b] for a, b in pairwise(bounds)]
+    pieces = [piece for a, b in pairwise(bounds) for piece in _cut(view[a:b])]
     docs = model.docs(pieces)
     # One piece alone is made anew too where no parser has: where spaCy's tokenizer joins signs (two apostrophes) it moves the tokens behind them
     # but not the borders of their subtrees, and looking for a token's children then reads outside the document, until the process dies.
     anew = len(docs) > 1 or not model.parses
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if anew else docs[0]  # type: ignore[call-arg]
     return Document(report, paragraphs, doc, model.parses)
+
+
+def _cut(piece: str) -> Iterator[str]:
+    """The piece in parts of no more than LONGEST characters, cut behind its sentences, else between its words."""
+    while len(piece) > LONGEST:
+        found = next((match.end() for end in _ENDS if (match := end.match(piece, 0, LONGEST))), LONGEST)
+        yield piece[:found]
+        piece = piece[found:]
+    yield piece

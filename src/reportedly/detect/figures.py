@@ -15,12 +15,12 @@ from reportedly.detect.nouns import PERSONS, Counted, counted
 from reportedly.detect.numbers import Number, numbers_in
 from reportedly.detect.participants import agent_of, owner_of, stance_of
 from reportedly.detect.phrases import phrase
+from reportedly.detect.sentences import MOST
 from reportedly.records import Quantity, Span
 from reportedly.spans import span, trimmed
 
 _TAKEN_UP = PERSONS | {"vehicle", "munition", "place", "attack"}
 _THINGS = frozenset({"vehicle", "munition", "place", "equipment_people"})
-_MOST_NUMBERS = 200  # of one sentence
 _HARM = frozenset({"destroy", "strike", "capture", "casualties"})
 _COUNTABLE = PERSONS | {"munition", "vehicle", "attack", "weight", "surface", "share", "length", "equipment_people"}
 
@@ -60,12 +60,12 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
 
 def _out_of_floods(document: Document, numbers: list[Number]) -> list[Number]:
     """The numbers without those of sentences that hold more than any sentence says: a table run together, or a flood made to be slow."""
-    if len(numbers) <= _MOST_NUMBERS:
+    if len(numbers) <= MOST:
         return numbers
     starts = [sentence.start_char for sentence in document.doc.sents]
     places = [bisect_right(starts, number.start) for number in numbers]
     held = Counter(places)
-    return [number for number, place in zip(numbers, places, strict=True) if held[place] <= _MOST_NUMBERS]
+    return [number for number, place in zip(numbers, places, strict=True) if held[place] <= MOST]
 
 
 def counts(document: Document) -> tuple[Quantity, ...]:

@@ -1,6 +1,7 @@
 """Number expressions: digits with any separators, number words, multipliers, ranges, vague words and fractions."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -82,10 +83,12 @@ def _words() -> _Words:
 def numbers_in(text: str) -> tuple[Number, ...]:
     """The number expressions of `text` in order, whatever they count."""
     blocked = [m.span() for m in _BLOCKED.finditer(text)]
+    ends = [end for _, end in blocked]
     found: list[Number] = []
     position = 0
     while match := _words().start.search(text, position):
-        inside = next((end for start, end in blocked if start <= match.start() < end), None)
+        next_block = bisect_right(ends, match.start())
+        inside = ends[next_block] if next_block < len(ends) and blocked[next_block][0] <= match.start() else None
         number = None if inside is not None else _expression(text, match.start())
         if number is not None:
             found.append(number)

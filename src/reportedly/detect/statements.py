@@ -1,11 +1,13 @@
 """Statements: every quantity and every event trigger with the words that carry it and whose words they are."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
-from reportedly.detect.attributions import innermost
+from reportedly.detect.attributions import innermost, spoken
+from reportedly.detect.sentences import MOST
 from reportedly.records import Attribution, Quantity, Span, Statement, Trigger
-from reportedly.spans import overlaps
+from reportedly.spans import Ordered, itself
 
 
 def statements(
@@ -14,10 +16,12 @@ def statements(
     """One statement for each quantity and for each trigger that a quantity does not tell, in the order of the text.
 
     A quantity tells the trigger that is its effect or what it counts ('8,000 strikes'), and the noun of what did it ('raids left 15 people dead').
+    None of a sentence that would hold more than MOST: a table run together, or a flood made to be slow.
     """
-    counted = [words for q in quantities for words in (q.effect, q.counted) if words is not None]
-    doers = [q.agent for q in quantities if q.agent is not None]
-    alone = [t for t in triggers if not any(overlaps(t.span, words) for words in (*counted, *(doers if "noun" in t.rule else ())))]
+    counted = Ordered((words for q in quantities for words in (q.effect, q.counted) if words is not None), at=itself)
+    doers = Ordered((q.agent for q in quantities if q.agent is not None), at=itself)
+    alone = [t for t in triggers if not any(counted.overlapping(t.span)) and not ("noun" in t.rule and any(doers.overlapping(t.span)))]
+    placed, said = Ordered(triggers), spoken(attributions)
     at = [s.start for s in sentences]
 
     def sentence_of(words: Span) -> Span:
@@ -25,15 +29,16 @@ def statements(
         return sentences[index] if index >= 0 and sentences[index].end >= words.end else words
 
     found = []
-    for words, quantity, trigger in [(q.number, q, _trigger_of(q, triggers)) for q in quantities] + [(t.span, None, t) for t in alone]:
+    for words, quantity, trigger in [(q.number, q, _trigger_of(q, placed)) for q in quantities] + [(t.span, None, t) for t in alone]:
         sentence = sentence_of(words)
-        found.append(Statement(sentence, sentence, innermost(attributions, words), quantity, trigger))
+        found.append(Statement(sentence, sentence, innermost(said, words), quantity, trigger))
+    held = Counter(statement.sentence for statement in found)
+    found = [statement for statement in found if held[statement.sentence] <= MOST]
     return tuple(sorted(found, key=lambda s: (_anchor(s).start, _anchor(s).end)))
 
 
-def _trigger_of(quantity: Quantity, triggers: Sequence[Trigger]) -> Trigger | None:
-    told = ((t, words) for words in (quantity.effect, quantity.counted) if words is not None for t in triggers)
-    return next((t for t, words in told if overlaps(t.span, words)), None)
+def _trigger_of(quantity: Quantity, triggers: Ordered[Trigger]) -> Trigger | None:
+    return next((t for words in (quantity.effect, quantity.counted) if words is not None for t in triggers.overlapping(words)), None)
 
 
 def _anchor(statement: Statement) -> Span:

@@ -1,19 +1,20 @@
 """The atlas of a report: its place mentions with what they resolved to, worked out once for all its statements."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly import lexicons
 from reportedly.records import Detection, PlaceMention, Span
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
 from reportedly.resolve.names import folded, sound
 from reportedly.resolve.namings import Named, is_country, is_possessive, likeliest, named_by, sounding, unit_words
+from reportedly.resolve.registers import grouped, once, sentence_at
 from reportedly.resolve.settings import no_setting
 from reportedly.spans import span
 
+_FARTHEST = 100  # places back that 'the region' may lead
 _VOTES_OF_ONE_NAME = 3  # a name that a report repeats all over is no better known for it
 SURE_SHARE = 0.4  # a country with this share of the report's votes is where its unknown places lie
 LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
@@ -43,15 +44,18 @@ class Located:
         return "back" if self.words is not None else self.mention.rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
-    """All that a report says of places, worked out once: its mentions with what they resolved to, and its countries' shares of the votes."""
+    """All that a report says of places, worked out once: its mentions with what they resolved to, and its countries' shares of the votes.
+
+    One is equal to itself only, so that what is worked out from it can be remembered.
+    """
 
     places: tuple[Located, ...]
     votes: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Survey:
     """What a mention is resolved by: its report's text, the gazetteer, the countries' shares of the votes, and the places of a first reading."""
 
@@ -59,6 +63,12 @@ class _Survey:
     gazetteer: Gazetteer
     votes: Mapping[str, float]
     parents: tuple[Candidate, ...] = ()
+
+
+@once
+def in_sentences(atlas: Atlas) -> Mapping[int, tuple[Located, ...]]:
+    """The places by the index of their sentence, in the order of the text."""
+    return grouped(atlas.places, lambda place: place.sentence)
 
 
 def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
@@ -71,10 +81,9 @@ def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
 
 
 def _surveyed(detection: Detection, survey: _Survey) -> list[Located]:
-    starts = [s.start for s in detection.sentences]
     located: list[Located] = []
     for mention in detection.places:
-        found = _located(mention, survey, bisect_right(starts, mention.span.start) - 1, located)
+        found = _located(mention, survey, sentence_at(detection, mention.span.start), located)
         if found is not None:
             located.append(found)
     return located
@@ -152,14 +161,18 @@ def _without_country(mention: PlaceMention, survey: _Survey) -> PlaceMention:
 
 def _meant(mention: PlaceMention, survey: _Survey) -> tuple[Named, Candidate | None]:
     """What the mention's words name, and the bearer that they mean."""
-    named, unit = named_by(mention.span.text, survey.gazetteer), _unit_before(mention, survey.text)
-    if unit is None and mention.rule == "front":
-        unit = "admin1"  # 'the Kursk operation' is fought over a region
+    unit = "admin1" if mention.rule == "front" else None  # 'the Kursk operation' is fought over a region
+    return _bearer(mention.span.text, mention.rule in LOCATIVE, _unit_before(mention, survey.text) or unit, survey)
+
+
+@lru_cache(maxsize=512)  # a report names its places again and again
+def _bearer(words: str, locative: bool, unit: str | None, survey: _Survey) -> tuple[Named, Candidate | None]:
+    named = named_by(words, survey.gazetteer)
     if unit is not None and any(c.kind == unit for c in named.candidates):
         named = replace(named, kind=unit)
     found = likeliest(named, survey.votes, survey.parents)
-    if found is None and mention.rule in LOCATIVE:
-        found = sounding(mention.span.text, survey.gazetteer, survey.votes)
+    if found is None and locative:
+        found = sounding(words, survey.gazetteer, survey.votes)
     return named, _capital_region(found, survey.gazetteer) if named.kind == "admin1" else found
 
 
@@ -200,7 +213,7 @@ def _led_back(mention: PlaceMention, sentence: int, before: Sequence[Located]) -
     kinds = lexicons.table("en/places")["back"]
     level = next((kind for kind, forms in kinds.items() if words in forms), "any")
     wanted = {"admin1": (4,), "city": (1,), "country": (6,)}.get(level, (1, 3, 4))
-    for located in reversed(before):
+    for located in reversed(before[-_FARTHEST:]):
         if located.level in wanted and located.words is None and (level != "city" or not _is_part_of_city(located)):
             return replace(located, words=mention.span, sentence=sentence, rule=f"back-{level}")
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
 
 from reportedly.detect.nouns import PERSONS
@@ -10,6 +11,7 @@ from reportedly.detect.phrases import words as listed
 from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Statement
 from reportedly.resolve.casts import last_side
 from reportedly.resolve.parties import Named, armed_groups, default, opponent_of, parties_in, party_of
+from reportedly.resolve.registers import beside, figure_before, once
 from reportedly.spans import span
 
 Found = tuple[str, Evidence]
@@ -49,6 +51,11 @@ def _group(words: Span, detection: Detection) -> str | None:
     """The armed group that 'militants' or 'terrorists' means: the one that the report mostly names, or the two that it names together."""
     if not phrase("fighters").search(words.text) or phrase("alleged").search(words.text):
         return None
+    return _mostly_named(detection)
+
+
+@once
+def _mostly_named(detection: Detection) -> str | None:
     text = detection.report.text
     groups = armed_groups(text)
     counts = Counter(group.name for group in groups)
@@ -123,16 +130,13 @@ def _of_figure_before(quantity: Quantity, statement: Statement, detection: Detec
     start, words = quantity.number.start, quantity.counted
     if words is not None and words.start > start:
         return None
-    for other in reversed(detection.statements):
-        there = other.quantity
-        if there is None or there.number.start >= start:
-            continue
-        same = there.counted == words if words is not None else other.sentence == statement.sentence and there.counted is None
-        if not same:
-            return None
-        found = _owner(there, other, detection, side) or _of_figure_before(there, other, detection, side)
-        return (found[0], Evidence(found[1].start, found[1].end, found[1].text, "party-of-figure-before")) if found else None
-    return None
+    other = figure_before(detection, start)
+    there = other.quantity if other is not None else None
+    if other is None or there is None:
+        return None
+    same = there.counted == words if words is not None else other.sentence == statement.sentence and there.counted is None
+    found = (_owner(there, other, detection, side) or _of_figure_before(there, other, detection, side)) if same else None
+    return (found[0], Evidence(found[1].start, found[1].end, found[1].text, "party-of-figure-before")) if found else None
 
 
 def _including(quantity: Quantity, statement: Statement, detection: Detection) -> Found | None:
@@ -285,8 +289,8 @@ def _sibling(quantity: Quantity, statement: Statement, detection: Detection) -> 
     """The party of another figure of the same sentence whose own words name it: '107 invaders and eight tanks'; of irregulars it is none."""
     if quantity.counted is not None and phrase("fighters").search(quantity.counted.text):
         return None
-    for other in detection.statements:
-        if other.quantity is None or other.quantity is quantity or other.sentence != statement.sentence:
+    for other in beside(statement, detection):
+        if other.quantity is None or other.quantity is quantity:
             continue
         if other.quantity.group in _DOING and quantity.group not in _DOING:  # '16 coalition aircraft fired at 22 targets': not whose targets
             continue
@@ -317,6 +321,14 @@ def _doer(quantity: Quantity, detection: Detection) -> str | None:
 
 def _usual(detection: Detection, *, besides: str | None) -> Found | None:
     """The party whose people and things of war the report's other figures count, where they all name the same."""
+    found = _targets(detection)
+    names = [name for name in found if name != besides]
+    return (names[0], found[names[0]]) if len(names) == 1 else None
+
+
+@once
+def _targets(detection: Detection) -> Mapping[str, Evidence]:
+    """The parties whose people and things of war a report's figures count, each with the first words that say so."""
     found: dict[str, Evidence] = {}
     for other in detection.statements:
         if other.quantity is None or not _is_of_war(other.quantity, "equipment_lost"):
@@ -326,5 +338,4 @@ def _usual(detection: Detection, *, besides: str | None) -> Found | None:
         )
         if one:
             found.setdefault(*one)
-    names = [name for name in found if name != besides]
-    return (names[0], found[names[0]]) if len(names) == 1 else None
+    return found

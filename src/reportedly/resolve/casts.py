@@ -1,7 +1,7 @@
 """The cast of a report: who is who among its mentions, so that 'the Observatory', 'the group' and 'it' get one name."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -9,6 +9,8 @@ from reportedly import lexicons
 from reportedly.detect.actors import kinds
 from reportedly.records import ActorKind, ActorMention, Detection, Span
 from reportedly.resolve.names import folded
+from reportedly.resolve.registers import once
+from reportedly.spans import Ordered
 
 _PERSONS = frozenset(("he", "she", "him", "her"))
 _THINGS = frozenset(("it", "they", "them"))
@@ -43,9 +45,9 @@ class Actor:
         return folded(_ARTICLE.sub("", self.name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cast:
-    """The mentions of a report, and its sources in the order of the text, each already given its name."""
+    """The mentions of a report, and its sources in the order of the text, each already given its name; one is equal to itself only."""
 
     mentions: tuple[ActorMention, ...]
     sources: tuple[Actor, ...]
@@ -57,15 +59,22 @@ def cast_of(detection: Detection) -> Cast:
     spans = {s.start: s for a in detection.attributions for s in a.source}
     cast = Cast(detection.actors, ())
     for start in sorted(spans):
-        cast = Cast(cast.mentions, (*cast.sources, identify(cast, spans[start], detection)))
+        cast = Cast(cast.mentions, (*cast.sources, _identified(cast, spans[start], detection)))
     return cast
 
 
 def identify(cast: Cast, source: Span, detection: Detection) -> Actor:
     """Who a source's words mean: the actor with the name in full, as the report gives it anywhere."""
-    known = next((a for a in cast.sources if a.span.start == source.start or source.start <= a.span.start < source.end), None)
-    if known is not None and known.span.end <= source.end:
-        return known
+    known = next(iter(_placed(cast).beginning(source.start, max(source.end, source.start + 1))), None)
+    return known if known is not None and known.span.end <= source.end else _identified(cast, source, detection)
+
+
+@once
+def _placed(cast: Cast) -> Ordered[Actor]:
+    return Ordered(cast.sources)
+
+
+def _identified(cast: Cast, source: Span, detection: Detection) -> Actor:
     source = _uncited(source)
     bare = source.text.strip().lower()
     if bare in _PERSONS | _THINGS | _SELVES | _RELATIVES:
@@ -92,7 +101,7 @@ def _author(cast: Cast, source: Span, mention: ActorMention, detection: Detectio
     """'The statement by the ministry', 'the statement': the body that made it; 'reports' and 'a survey' stand for themselves."""
     text = source.text
     if _DEFINITE.match(text) and len(text.split()) <= 3:
-        same = _last((a for a in cast.sources if a.span.end <= source.start), lambda a: a.kind == "unnamed" and _heads(a) & _documents() != set())
+        same = _last(cast, source, lambda a: a.kind == "unnamed" and _heads(a) & _documents() != set())
         if same is not None:
             return Actor(mention.span, same.name, same.kind, "definite: the document named before")
     by = re.search(r"\s(?:by|from)\s+", text)
@@ -106,7 +115,7 @@ def _author(cast: Cast, source: Span, mention: ActorMention, detection: Detectio
         "post",
         "message",
     ):
-        previous = _last((a for a in cast.sources if a.span.end <= source.start), lambda a: a.kind != "unnamed")
+        previous = _last(cast, source, lambda a: a.kind != "unnamed")
         if previous is not None and text.split()[-1].lower() == mention.head:
             return Actor(mention.span, previous.name, previous.kind, "document: its author spoke before")
     return Actor(mention.span, _named(mention.span.text), "unnamed", "as it stands")
@@ -310,7 +319,7 @@ def _pronoun(cast: Cast, source: Span, bare: str) -> Actor:
     )
     if bare in _SELVES:
         wanted = lambda a: True  # noqa: E731
-    previous = _last((a for a in cast.sources if a.span.end <= source.start and a.rule != "unresolved"), wanted)
+    previous = _last(cast, source, lambda a: a.rule != "unresolved" and wanted(a))
     if previous is not None:
         return Actor(source, previous.name, previous.kind, f"pronoun: the last {'person' if bare in _PERSONS else 'body'} that spoke")
     mentioned = [m for m in cast.mentions if m.span.end <= source.start and (m.kind == "person") == (bare in _PERSONS)]
@@ -321,12 +330,9 @@ def _pronoun(cast: Cast, source: Span, bare: str) -> Actor:
     return Actor(source, source.text, "unnamed", "unresolved")
 
 
-def _last(actors: Iterable[Actor], wanted: Callable[[Actor], bool]) -> Actor | None:
-    found = None
-    for actor in actors:
-        if wanted(actor):
-            found = actor
-    return found
+def _last(cast: Cast, words: Span, wanted: Callable[[Actor], bool]) -> Actor | None:
+    """The last source before the words that is wanted."""
+    return next((a for a in reversed(cast.sources) if a.span.end <= words.start and wanted(a)), None)
 
 
 def _described(cast: Cast, mention: ActorMention, detection: Detection) -> Actor:
@@ -350,9 +356,7 @@ def _described(cast: Cast, mention: ActorMention, detection: Detection) -> Actor
         return Actor(mention.span, _named(fuller.span.text), fuller.kind, "short form: its full name in the report")
     if _DEFINITE.match(text):
         head = mention.head.lower()
-        same = _last(
-            (a for a in cast.sources if a.span.end <= mention.span.start), lambda a: head in _heads(a) or head in folded(a.span.text).split()
-        )
+        same = _last(cast, mention.span, lambda a: head in _heads(a) or head in folded(a.span.text).split())
         if same is not None:
             return Actor(mention.span, same.name, same.kind, "definite: the source named before")
         outlet = outlet_before(cast, mention.span) if mention.kind == "outlet" and short else None

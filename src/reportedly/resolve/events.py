@@ -9,6 +9,7 @@ from reportedly import lexicons
 from reportedly.detect.events import kind_of
 from reportedly.records import Detection, Event, Evidence, Figure, Quantity, Span, Statement
 from reportedly.resolve.parties import opponent_of, parties_in, party_of
+from reportedly.resolve.registers import sentences_after, sentences_before
 from reportedly.resolve.territories import taker
 
 _WORD = re.compile(r"[^\W_]+")
@@ -139,8 +140,8 @@ def _around(scene: _Scene, detection: Detection) -> Iterator[Span]:
     Not a sentence on fighting, where fighters were hit: 'The army, backed by the air force, foiled an attack. 25 rebels were killed'.
     """
     yield scene.sentence
-    before = [s for s in detection.sentences if s.end <= scene.sentence.start]
-    near = reversed(before[-_SENTENCES_BACK:]) if before else [s for s in detection.sentences if s.start >= scene.sentence.end][:1]
+    before = sentences_before(detection, scene.sentence.start, _SENTENCES_BACK)
+    near = reversed(before) if before else sentences_after(detection, scene.sentence.end, 1)
     for sentence in near:
         if not (_on_ground(scene) and _holds(sentence, "ground")):
             yield sentence

@@ -8,6 +8,7 @@ from reportedly.detect.nouns import PERSONS, measure_class
 from reportedly.detect.phrases import phrase
 from reportedly.records import Age, Detection, Evidence, Measure, Quantity, Role, Sex, Span
 from reportedly.resolve.parties import armed_groups
+from reportedly.resolve.registers import once
 
 _LOSERS = frozenset({"party-of-loser", "party-of-losses", "party-of-foe", "party-of-figure-before"})
 _OF_LOSSES = frozenset({"casualty", "loss"})
@@ -99,6 +100,7 @@ def role_of_losers(party: Evidence) -> tuple[Role | None, Evidence | None]:
     return "military", Evidence(party.start, party.end, party.text, "role-by-losses")
 
 
+@once
 def _shared_role(detection: Detection) -> tuple[Role | None, Evidence | None]:
     found: dict[Role, Span] = {}
     for other in detection.statements:

@@ -5,7 +5,6 @@ Rules: `same-sentence` (the nearest in its own), `told-where` ('The explosion hi
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,8 +12,9 @@ from itertools import pairwise
 from reportedly import lexicons
 from reportedly.lexicons.alternatives import either
 from reportedly.records import Detection, Span, Statement
-from reportedly.resolve.atlases import SURE_SHARE, Atlas, Located
+from reportedly.resolve.atlases import SURE_SHARE, Atlas, Located, in_sentences
 from reportedly.resolve.parties import parties_in
+from reportedly.resolve.registers import sentence_at
 from reportedly.resolve.retellings import is_heading, leads_back, retold
 
 Tie = tuple[Located, str]
@@ -40,7 +40,7 @@ def tied(statement: Statement, detection: Detection, atlas: Atlas, *, spread: bo
     (`summed`) takes no town from another sentence.
     """
     at, text = focus(statement), detection.report.text
-    index = bisect_right([s.start for s in detection.sentences], at.start) - 1
+    index = sentence_at(detection, at.start)
     best = _here(statement, detection, atlas, index)
     people = _nearest([p for p in _in(atlas, index) if p.rule == "adjective" and _is_of_land(p, text)], at, text, atlas)
     if best is not None and (not _is_coarse(best, text, lead=index <= 1) or (spread and best.level == 4) or _is_total(statement)):
@@ -56,8 +56,8 @@ def tied(statement: Statement, detection: Detection, atlas: Atlas, *, spread: bo
     return (best, "same-sentence") if best is not None else (people, "same-sentence") if people is not None else None
 
 
-def _in(atlas: Atlas, sentence: int) -> list[Located]:
-    return [p for p in atlas.places if p.sentence == sentence]
+def _in(atlas: Atlas, sentence: int) -> Sequence[Located]:
+    return in_sentences(atlas).get(sentence, ())
 
 
 def _here(statement: Statement, detection: Detection, atlas: Atlas, index: int) -> Located | None:
@@ -69,7 +69,9 @@ def _here(statement: Statement, detection: Detection, atlas: Atlas, index: int) 
 
 def _inner(places: Sequence[Located], text: str, at: Span | None = None) -> Sequence[Located]:
     """The places but for those that only say where another lies, unless there is no other."""
-    return [p for p in places if not _is_around(p, places, text, at)] or places
+    row = sorted((p for p in places if p.words is None), key=lambda p: p.name.start)
+    around = [b for a, b in pairwise(row) if _holds(b, a, text)]
+    return [p for p in places if not (any(p is b for b in around) or _is_measured_from(p, text, at))] or places
 
 
 # other sentences --------------------------------------------------------------------------------------------------------------------------
@@ -100,7 +102,7 @@ def _steps(detection: Detection, index: int) -> Sequence[int]:
 def _told_again(statement: Statement, detection: Detection, atlas: Atlas, best: Located | None, index: int) -> Located | None:
     """The place of the same figure in another sentence, finer than `best`."""
     for other in retold(statement, detection):
-        there = bisect_right([s.start for s in detection.sentences], focus(other).start) - 1
+        there = sentence_at(detection, focus(other).start)
         again = _here(other, detection, atlas, there)
         finer = again is not None and again.level < (best.level if best is not None else 5) and _is_within(again, best)
         if there != index and again is not None and finer and not _is_described(again, detection.report.text):
@@ -185,17 +187,15 @@ def _is_origin(located: Located, text: str) -> bool:
     return located.level == 6 and re.search(r"\bfrom\s+(?:the\s+)?$", text[max(0, located.name.start - 12) : located.name.start]) is not None
 
 
-def _is_around(located: Located, among: Sequence[Located], text: str, at: Span | None) -> bool:
-    """Whether a place only says where another lies: Raqqa in 'the airport in the Raqqa countryside', Lima in '40 km from Lima'."""
+def _is_measured_from(located: Located, text: str, at: Span | None) -> bool:
+    """Whether a place only says how far another lies from it: Lima in '40 km from Lima'."""
     before = max(0, located.name.start - 60)
     measured = _MEASURED.search(text[before : located.name.start])
-    if measured is not None and (at is None or not before + measured.start() <= at.start < located.name.start):
-        return True
-    row = sorted((p for p in among if p.words is None), key=lambda p: p.name.start)
-    return any(b is located and _holds(b, a, text) for a, b in pairwise(row))
+    return measured is not None and (at is None or not before + measured.start() <= at.start < located.name.start)
 
 
 def _holds(outer: Located, inner: Located, text: str) -> bool:
+    """Whether a place only says where the one before it lies: Raqqa in 'the airport in the Raqqa countryside'."""
     joint = text[inner.name.end : outer.name.start]
     return (inner.level <= outer.level and _LIES_IN.fullmatch(joint) is not None) or (
         inner.level < outer.level and _COMMA.fullmatch(joint) is not None

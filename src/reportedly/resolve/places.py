@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Place, Scope, Statement
-from reportedly.resolve.atlases import Atlas, Located, atlas_of
+from reportedly.resolve.atlases import Atlas, Located, atlas_of, in_sentences
 from reportedly.resolve.gazetteer import Gazetteer
 from reportedly.resolve.place_ties import tied
 from reportedly.spans import span
@@ -37,7 +37,7 @@ def place(
 
 def _together(located: Located, atlas: Atlas, text: str) -> tuple[Located, ...]:
     """The places that are named with this one as one: 'Donetsk and Kherson', 'Dosvitne, Soledar and Lyman'."""
-    row = sorted((p for p in atlas.places if p.sentence == located.sentence and p.words is None), key=lambda p: p.mention.span.start)
+    row = sorted((p for p in in_sentences(atlas)[located.sentence] if p.words is None), key=lambda p: p.mention.span.start)
     at = next((i for i, p in enumerate(row) if p.mention.span == located.mention.span), None)
     if located.words is not None or at is None:
         return (located,)

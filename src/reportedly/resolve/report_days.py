@@ -1,8 +1,7 @@
 """The calendar of a report: the day it was written, the day that its speaker calls today, its time mentions with their days."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +12,7 @@ from reportedly.lexicons.alternatives import either
 from reportedly.records import Detection, Report, Span, TimeMention
 from reportedly.resolve.calendars import Interval, Seen, interval, read_day
 from reportedly.resolve.eras import Era, eras_in
+from reportedly.resolve.registers import grouped, once, sentence_at
 from reportedly.spans import overlaps, span
 
 _HEAD = 260  # characters in which a stamp or a dateline stands
@@ -40,15 +40,24 @@ class Dated:
     sentence: int  # index of its sentence, -1 where none holds it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
-    """All that a report says of time, worked out once: the day it was written, the day that its speaker calls today, its mentions with their days."""
+    """All that a report says of time, worked out once: the day it was written, the day that its speaker calls today, its mentions with their days.
+
+    One is equal to itself only, so that what is worked out from it can be remembered.
+    """
 
     day: date | None
     stated: bool  # the day is printed in the text
     spoken: date | None
     mentions: tuple[Dated, ...]
     eras: tuple[Era, ...]
+
+
+@once
+def in_sentences(calendar: Calendar) -> Mapping[int, tuple[Dated, ...]]:
+    """The mentions by the index of their sentence, in the order of the text."""
+    return grouped(calendar.mentions, lambda mention: mention.sentence)
 
 
 def calendar_of(detection: Detection) -> Calendar:
@@ -59,12 +68,11 @@ def calendar_of(detection: Detection) -> Calendar:
     eras = eras_in(report.text, day)
     mentions = [m for m in detection.times if stamp is None or not _is_stamp(m.span, *stamp)]
     spoken = _glossed_today(mentions, day, eras)
-    starts = [s.start for s in detection.sentences]
-    speech = {m.span: bisect_right(starts, m.span.start) - 1 for m in mentions if m.rule == "date" and _is_of_speech(report.text, m.span)}
+    speech = {m.span: sentence_at(detection, m.span.start) for m in mentions if m.rule == "date" and _is_of_speech(report.text, m.span)}
     said_on = {sentence: _days(m, report.text, day, eras) for m in mentions if (sentence := speech.get(m.span)) is not None}
     dated: list[Dated] = []
     for mention in mentions:
-        words, sentence = mention.span, bisect_right(starts, mention.span.start) - 1
+        words, sentence = mention.span, sentence_at(detection, mention.span.start)
         seen_day = spoken if spoken is not None and FROM_SPEECH.match(words.text) is not None else day
         said = said_on.get(sentence) or said_on.get(sentence - 1)
         if mention.rule in _UP_TO_SPEECH and said is not None and said.start == said.end and said.end is not None and day is not None:

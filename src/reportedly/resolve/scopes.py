@@ -9,6 +9,7 @@ from reportedly.detect.numbers import read
 from reportedly.detect.phrases import phrase
 from reportedly.detect.wordforms import forms
 from reportedly.records import Detection, Evidence, Measure, Quantity, Scope, Span, Statement
+from reportedly.resolve.registers import beside, has_figures, sentences_before
 from reportedly.resolve.retellings import retold
 from reportedly.spans import span
 
@@ -58,8 +59,8 @@ def _most(statement: Statement, low: float | None, detection: Detection) -> floa
     """The largest number of the figure's list: of its own bounds, and of the figures of its sentence that count what happened to the same kind."""
     own = statement.quantity
     values = [low or 0.0]
-    for other in detection.statements:
-        if other.sentence == statement.sentence and other.quantity and own and _alike(own, other.quantity):
+    for other in beside(statement, detection):
+        if other.quantity and own and _alike(own, other.quantity):
             number = read(other.quantity.number.text)
             values += [number.low or number.high or 0.0] if number is not None and number.kind != "fraction" else []
     return max(values)
@@ -80,13 +81,10 @@ def _told_at_large(quantity: Quantity, measure: Measure, most: float) -> bool:
 
 def _whole(sentence: Span, detection: Detection) -> Span:
     """The sentence with what stands before it where a line break has cut it: it then begins with a small letter."""
-    start = sentence.start
-    for other in reversed(detection.sentences):
-        if other.end <= start and detection.report.text[start : start + 1].islower():
-            start = other.start
-        elif other.end <= start:
-            break
-    return span(detection.report.text, start, sentence.end)
+    start, text = sentence.start, detection.report.text
+    while text[start : start + 1].islower() and (before := sentences_before(detection, start, 1)):
+        start = before[0].start
+    return span(text, start, sentence.end)
 
 
 def _words(text: str, sentence: Span, number: Span, measure: Measure) -> tuple[Scope, Span] | None:
@@ -106,10 +104,8 @@ def _words(text: str, sentence: Span, number: Span, measure: Measure) -> tuple[S
 def _carried(statement: Statement, measure: Measure, detection: Detection) -> tuple[Scope, Span] | None:
     """The period or total that the sentences right before it speak of, where they hold figures too."""
     text = detection.report.text
-    before = [s for s in detection.sentences if s.end <= statement.sentence.start][-_BACK:]
-    holding = {(other.sentence.start, other.sentence.end) for other in detection.statements if other.quantity}
-    for sentence in reversed(before):
-        if "\n\n" in text[sentence.end : statement.sentence.start] or (sentence.start, sentence.end) not in holding:
+    for sentence in reversed(sentences_before(detection, statement.sentence.start, _BACK)):
+        if "\n\n" in text[sentence.end : statement.sentence.start] or not has_figures(sentence, detection):
             return None
         found = _words(text, _whole(sentence, detection), Span(sentence.end, sentence.end, ""), measure)
         if found is not None and found[0] in ("period", "cumulative"):

@@ -5,12 +5,14 @@ Rules: `seat` ('the government in Berlin announced', 'In Kyiv the General Staff 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Protocol
 
 from reportedly import lexicons
-from reportedly.records import Attribution, Detection, Span
+from reportedly.records import ActorMention, Attribution, Detection, Span
+from reportedly.resolve.registers import once
+from reportedly.spans import Ordered, holds
 
 _JOINT = re.compile(r",? ")  # between a seat and its source: 'In Kyiv the General Staff said'
 _REACH = 1000  # characters between a place and a cue that it may belong to
@@ -40,7 +42,7 @@ def no_setting(place: Setting, detection: Detection) -> str | None:
     led_in = place.found_by in ("unit-of", "facility") or _is_led_in(words, text)
     if _is_outlet(words, detection) and not (led_in and place.found_by in ("unit-of", "unit")):
         return "outlet"
-    if not led_in and any(_holds(actor.span, words) for actor in detection.actors if actor.kind == "organisation"):
+    if not led_in and any(_holds(a.span, words) for a in _actors(detection).holding(words) if a.kind == "organisation"):
         return "named"
     if _is_seat(words, detection, built=place.found_by == "facility"):
         return "seat"
@@ -51,13 +53,18 @@ def no_setting(place: Setting, detection: Detection) -> str | None:
     return "acting" if place.found_by == "agent" else None
 
 
+@once
+def _actors(detection: Detection) -> Ordered[ActorMention]:
+    return Ordered(detection.actors)
+
+
 def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and len(outer.text) > len(inner.text)
+    return holds(outer, inner) and len(outer.text) > len(inner.text)
 
 
 def _is_outlet(words: Span, detection: Detection) -> bool:
     own = (detection.report.outlet or "").casefold()
-    named = any(a.kind == "outlet" and a.span.start <= words.start and words.end <= a.span.end for a in detection.actors)
+    named = any(a.kind == "outlet" for a in _actors(detection).holding(words))
     return named or bool(own and words.text.casefold() in own)
 
 
@@ -100,10 +107,14 @@ def _spoken_ahead() -> re.Pattern[str]:
     return _words("settings", "spoken_at", end=r"(?:\s+\w+){0,2}\s+(?:in|at|from)\s+(?:the\s+)?$")
 
 
-def _near(detection: Detection, words: Span) -> list[Attribution]:
+@once
+def _cued(detection: Detection) -> Ordered[Attribution]:
+    return Ordered((said for said in detection.attributions if said.cue), lambda said: said.cue[0])
+
+
+def _near(detection: Detection, words: Span) -> Sequence[Attribution]:
     """The attributions whose cue stands so near that their source or their place of speaking may hold the words."""
-    first, last = words.start - _REACH, words.end + _REACH
-    return [said for said in detection.attributions if said.cue and first < said.cue[0].start < last]
+    return _cued(detection).beginning(words.start - _REACH + 1, words.end + _REACH)
 
 
 def _around(*spans: Span | None) -> tuple[Span, ...]:

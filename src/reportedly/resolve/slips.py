@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportedly.detect.numbers import read
 from reportedly.records import Detection, Flag, Span, Stance, Statement, When
 from reportedly.resolve.parties import Parties, default
+from reportedly.resolve.registers import figure_before, once
 from reportedly.spans import span
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_A-Z]+(?:['’][^\W\d_]+)?\b")
@@ -37,10 +38,9 @@ def _larger_part(statement: Statement, detection: Detection) -> Iterator[Flag]:
     part = statement.quantity
     if part is None:
         return
-    sentence = statement.sentence
-    before = [q.number for s in detection.statements if (q := s.quantity) is not None and sentence.start <= q.number.start < part.number.start]
-    whole = max(before, key=lambda number: number.start, default=None)
-    if whole is None or not _INCLUDING.search(detection.report.text[whole.end : part.number.start]):
+    before = figure_before(detection, part.number.start)
+    whole = before.quantity.number if before is not None and before.quantity is not None else None
+    if whole is None or whole.start < statement.sentence.start or not _INCLUDING.search(detection.report.text[whole.end : part.number.start]):
         return
     small, large = read(part.number.text), read(whole.text)
     if small is not None and large is not None and small.low is not None and large.high is not None and small.low > large.high:
@@ -79,9 +79,15 @@ def _own_words(statement: Statement) -> Span:
 
 def _is_known(name: str, word: str, text: str, book: Parties) -> bool:
     """Whether the report names the party in other words too."""
-    return any(alias != word and book.aliases[alias] == name for alias in (m.group() for m in book.pattern.finditer(text)) if alias in book.aliases)
+    return any(alias != word and book.aliases[alias] == name for alias in _aliases_in(text, book))
 
 
+@once
+def _aliases_in(text: str, book: Parties) -> frozenset[str]:
+    return frozenset(m.group() for m in book.pattern.finditer(text) if m.group() in book.aliases)
+
+
+@once
 def _repeated(text: str, book: Parties) -> tuple[str, ...]:
     """Capitalised words inside sentences that the report repeats and that name no party, the most frequent first."""
     counts = Counter(m.group() for m in _CAPITALISED.finditer(text) if not _begins_sentence(text, m.start()))

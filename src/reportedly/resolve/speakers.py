@@ -10,6 +10,7 @@ from reportedly.detect.quotations import quotations, quoted
 from reportedly.records import Attribution, Detection, Evidence, Link, Span, Speaker, Speech, Statement
 from reportedly.resolve.casts import Actor, Cast, carried_by, cast_of, holder_of, identify, outlet_before
 from reportedly.resolve.parties import party_of
+from reportedly.resolve.registers import once
 from reportedly.spans import holds
 
 _UNNAMED = Link("unnamed", "unnamed", None, None, None)
@@ -46,7 +47,7 @@ def voice(statement: Statement, detection: Detection, cast: Cast | None = None) 
     if len(before) >= len(links):
         links = [*before, actor]
     chain = tuple(_link(a) for a in links)
-    if _hearsay(detection.attributions, words, index):
+    if _hearsay(detection, words, index):
         chain = (*chain, _UNNAMED)
     innermost = detection.attributions[index]
     cue = innermost.cue[0] if innermost.cue else None
@@ -155,10 +156,15 @@ def home_of(outlet: str | None) -> str | None:
     return _homes().get(_site(outlet)) if outlet else None
 
 
-def _hearsay(found: tuple[Attribution, ...], words: Span, index: int) -> bool:
+@once
+def _told(detection: Detection) -> tuple[Attribution, ...]:
+    return tuple(a for a in detection.attributions if a.rule == "told" and not a.source)
+
+
+def _hearsay(detection: Detection, words: Span, index: int) -> bool:
     """'I was told that ...' within what the speaker says: somebody whom nobody names stands behind it."""
-    outer = found[index]
-    told = (a for a in found if a.rule == "told" and not a.source and any(holds(c, words) for c in a.content))
+    outer = detection.attributions[index]
+    told = (a for a in _told(detection) if any(holds(c, words) for c in a.content))
     return any(a.content == outer.content or any(holds(c, a.cue[0]) for c in outer.content) for a in told)
 
 

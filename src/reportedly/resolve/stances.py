@@ -1,10 +1,11 @@
 """The stance of a claim: asserted, denied, possible, planned or unverified."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Quantity, Span, Stance, Statement
+from reportedly.resolve.registers import once, sentences_after
 from reportedly.spans import overlaps
 
 _NEAR = 2  # sentences behind a claim in which the report may say so
@@ -93,20 +94,19 @@ def _by_report(statement: Statement, detection: Detection) -> tuple[Stance, Evid
     if statement.attribution is None:
         return None
     text, end = detection.report.text, statement.sentence.end
-    near = [s for s in detection.sentences if s.start >= end][:_NEAR]
+    near = sentences_after(detection, end, _NEAR)
     reach = near[-1].end if near else end
-    for start, stop in _unconfirmed(text):
-        if _is_spoken(detection, start):
-            continue
+    for start, stop in _unconfirmed(detection):
         if _general().search(text, start, stop + 60) or statement.sentence.start <= start < reach:
             return "unverified", Evidence(start, stop, text[start:stop], "stance-report-unverified")
     return None
 
 
-@lru_cache(maxsize=8)  # each claim of a report asks for it
-def _unconfirmed(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a report says that something could not be confirmed."""
-    return tuple(match.span() for match in _report().finditer(text))
+@once
+def _unconfirmed(detection: Detection) -> tuple[tuple[int, int], ...]:
+    """Where a report itself says that something could not be confirmed."""
+    found = (match.span() for match in _report().finditer(detection.report.text))
+    return tuple(place for place in found if not _is_spoken(detection, place[0]))
 
 
 def _is_spoken(detection: Detection, at: int) -> bool:

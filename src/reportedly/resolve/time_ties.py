@@ -5,16 +5,18 @@ Rules: `same-sentence` (the nearest in its own), `began` (a total of a war runs 
 `report-day` (the one day that the whole report tells of).
 """
 
+import math
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from reportedly.records import Detection, Scope, Span, Statement
+from reportedly.records import Detection, PlaceMention, Scope, Span, Statement
+from reportedly.resolve.atlases import LOCATIVE
 from reportedly.resolve.calendars import Interval
 from reportedly.resolve.place_ties import focus
-from reportedly.resolve.report_days import Calendar, Dated, cues, last_clause
+from reportedly.resolve.registers import grouped, once, sentence_at
+from reportedly.resolve.report_days import Calendar, Dated, cues, in_sentences, last_clause
 from reportedly.resolve.retellings import is_heading, retold, tie_words
 
 _CLAUSE_END = re.compile(
@@ -26,51 +28,59 @@ RUNNING = ("since", "since-began", "since-dated", "since-event")  # counts that 
 def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: Scope | None) -> tuple[Dated, str] | None:
     """The mention that dates the statement, with the rule that ties it: in its own sentence, else in the report's others on the same event."""
     at, text = focus(statement), detection.report.text
-    index = bisect_right([s.start for s in detection.sentences], at.start) - 1
-    usable = [m for m in calendar.mentions if not m.speech]
-    here = [m for m in usable if m.sentence == index]
+    index = sentence_at(detection, at.start)
+    here = _usable(calendar, index)
     if here:
         nearest = min(here, key=lambda m: (m.rule == "in-duration", _distance(text, at, m.span)))
         return _running(nearest, statement, calendar, text), "same-sentence"
-    if _is_total(statement) and (began := _began(index, usable, calendar, text)) is not None:
+    if _is_total(statement) and (began := _began(index, calendar, text)) is not None:
         return began, "began"
     if index < 0 or _says(statement.sentence.text, "state"):
         return None
     if _is_beyond_a_day(at, statement):
-        return _of_account(detection, usable, index)
-    found = _retold(statement, detection, usable, index) or _same_event(statement, detection, usable, index)
+        return _of_account(detection, calendar, index)
+    found = _retold(statement, detection, calendar, index) or _same_event(statement, detection, calendar, index)
     return found or (_report_day(statement, calendar, index) if scope not in ("stock", "cumulative") else None)
 
 
-def _of_account(detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
+def _usable(calendar: Calendar, *sentences: int) -> list[Dated]:
+    """The mentions of the sentences at these indices that do not only say when somebody spoke."""
+    return [m for index in sentences for m in in_sentences(calendar).get(index, ()) if not m.speech]
+
+
+def _of_account(detection: Detection, calendar: Calendar, index: int) -> tuple[Dated, str] | None:
     """The time of an operation that the sentence right before reckons by: 'During the 6 months of the operation ...'."""
     before, own = detection.sentences[index - 1] if index else None, detection.sentences[index]
     if before is None or "\n\n" in detection.report.text[before.end : own.start]:
         return None
-    found = next((m for m in usable if m.sentence == index - 1 and m.rule == "during-event"), None)
+    found = next((m for m in _usable(calendar, index - 1) if m.rule == "during-event"), None)
     return (found, "same-account") if found is not None else None
 
 
-def _retold(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
+def _retold(statement: Statement, detection: Detection, calendar: Calendar, index: int) -> tuple[Dated, str] | None:
     """The day that stands with the same figure in another sentence."""
-    starts = [s.start for s in detection.sentences]
     for other in retold(statement, detection):
-        there = bisect_right(starts, focus(other).start) - 1
-        days = [m for m in usable if m.sentence == there and there != index and m.days.precision <= 2]
-        if days:
+        there = sentence_at(detection, focus(other).start)
+        days = [m for m in _usable(calendar, there) if m.days.precision <= 2]
+        if days and there != index:
             return min(days, key=lambda m: _distance(detection.report.text, focus(other), m.span)), "retold"
     return None
 
 
 def _report_day(statement: Statement, calendar: Calendar, index: int) -> tuple[Dated, str] | None:
     """The first mention of the one day or night that a whole report has told of before the statement, where its sentence names no other time."""
+    told = _told_day(calendar)
+    if told is None or told.sentence >= index:
+        return None
+    words = statement.sentence.text
+    return None if _says(words, "before_that") or index in in_sentences(calendar) or _VAGUE.search(words) else (told, "report-day")
+
+
+@once
+def _told_day(calendar: Calendar) -> Dated | None:
+    """The first mention of the one day or night that a report tells of, if it lies in the week before."""
     days = [m for m in calendar.mentions if not m.speech and m.rule in _EVENT_RULES and m.days.precision <= 2]
-    sentence = statement.sentence
-    if not days or len({(m.days.start, m.days.end) for m in days}) != 1 or days[0].sentence >= index or not _is_near(days[0], calendar):
-        return None
-    if _says(sentence.text, "before_that") or any(m.sentence == index for m in calendar.mentions) or _VAGUE.search(sentence.text):
-        return None
-    return days[0], "report-day"
+    return days[0] if len({(m.days.start, m.days.end) for m in days}) == 1 and _is_near(days[0], calendar) else None
 
 
 def _is_near(mention: Dated, calendar: Calendar) -> bool:
@@ -84,23 +94,31 @@ def _is_beyond_a_day(number: Span, statement: Statement) -> bool:
     return _THOUSANDS.search(number.text) is not None and not _says(statement.sentence.text, "same")
 
 
-def _same_event(statement: Statement, detection: Detection, usable: Sequence[Dated], index: int) -> tuple[Dated, str] | None:
+def _same_event(statement: Statement, detection: Detection, calendar: Calendar, index: int) -> tuple[Dated, str] | None:
     """The day of the same event from another sentence: told before, or, for a report's lead, told next."""
-    dated = [m for m in usable if m.rule in _EVENT_RULES or (m.rule == "stretch" and m.days.precision <= 3)]
-    words = statement.sentence.text
     heading = is_heading(detection, index)
-    if not _starts_anew(words) and not heading:
+    if not _starts_anew(statement.sentence.text) and not heading:
         reach = _reach(index, detection)
-        before = [m for m in dated if 0 < index - m.sentence <= reach and _may_be_one(index, m.sentence, detection)]
+        near = _usable(calendar, *range(index - reach, index))
+        before = [m for m in near if _dates_event(m) and _may_be_one(index, m.sentence, detection)]
         if before:
             nearest = max(m.sentence for m in before)
             return [m for m in before if m.sentence == nearest][-1 if reach == 1 else 0], "same-event-before"
-    if heading or not any(0 <= m.sentence < index for m in dated):
-        told = [m for m in (usable if heading else dated) if m.rule in _DAY_RULES or _is_stretch_told_of(m, heading=heading)]
-        after = [m for m in told if 0 < m.sentence - index <= 2]
-        if after:
-            return after[0], "same-event-after"
+    if heading or index <= _first_dated(calendar):
+        told = (m for m in _usable(calendar, index + 1, index + 2) if heading or _dates_event(m))
+        after = next((m for m in told if m.rule in _DAY_RULES or _is_stretch_told_of(m, heading=heading)), None)
+        return (after, "same-event-after") if after is not None else None
     return None
+
+
+def _dates_event(mention: Dated) -> bool:
+    return mention.rule in _EVENT_RULES or (mention.rule == "stretch" and mention.days.precision <= 3)
+
+
+@once
+def _first_dated(calendar: Calendar) -> float:
+    """The index of the first sentence that dates an event; infinite where none does."""
+    return min((m.sentence for m in calendar.mentions if m.sentence >= 0 and not m.speech and _dates_event(m)), default=math.inf)
 
 
 def _is_stretch_told_of(mention: Dated, *, heading: bool) -> bool:
@@ -126,20 +144,26 @@ _EVENT_RULES = ("date", "gloss", "union", "night-of", "into-night", "day-range",
 def _may_be_one(index: int, other: int, detection: Detection) -> bool:
     """Whether two sentences may tell of one event: not where each names places of its own."""
     here, there = _places_of(index, detection), _places_of(other, detection)
-    return not here or not there or bool(here & there) or (other == index - 1 and not here - _places_before(index, detection))
+    return not here or not there or bool(here & there) or (other == index - 1 and all(_is_named_before(name, index, detection) for name in here))
 
 
 def _places_of(index: int, detection: Detection) -> frozenset[str]:
-    sentence = detection.sentences[index]
-    return frozenset(p.span.text.casefold() for p in detection.places if p.rule in _LOCATIVE and sentence.start <= p.span.start < sentence.end)
+    return frozenset(p.span.text.casefold() for p in _placed(detection).get(index, ()) if p.rule in LOCATIVE)
 
 
-def _places_before(index: int, detection: Detection) -> frozenset[str]:
-    start = detection.sentences[index].start
-    return frozenset(p.span.text.casefold() for p in detection.places if p.span.start < start)
+@once
+def _placed(detection: Detection) -> Mapping[int, tuple[PlaceMention, ...]]:
+    return grouped(detection.places, lambda place: sentence_at(detection, place.span.start))
 
 
-_LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
+def _is_named_before(name: str, index: int, detection: Detection) -> bool:
+    return _first_named(detection).get(name, index) < index
+
+
+@once
+def _first_named(detection: Detection) -> Mapping[str, int]:
+    """The index of the sentence in which each place is named first."""
+    return {place.span.text.casefold(): index for index, places in reversed([*_placed(detection).items()]) for place in places}
 
 
 def _says(text: str, table: str) -> bool:
@@ -172,10 +196,10 @@ def _is_beginning(mention: Dated, text: str) -> bool:
     return cues("began").search(before) is not None
 
 
-def _began(index: int, usable: Sequence[Dated], calendar: Calendar, text: str) -> Dated | None:
+def _began(index: int, calendar: Calendar, text: str) -> Dated | None:
     """The beginning of the war in a sentence beside a total: 'The war began in March 2011. It has cost the lives of ...'."""
-    for mention in usable:
-        if abs(mention.sentence - index) == 1 and mention.days.start and calendar.day and _is_beginning(mention, text):
+    for mention in _usable(calendar, index - 1, index + 1):
+        if mention.days.start and calendar.day and _is_beginning(mention, text):
             return replace(mention, days=Interval(mention.days.start, calendar.day), rule="since-began")
     return None
 

@@ -5,8 +5,12 @@ from datetime import date
 
 from reportedly.records import Anchor, Detection, Evidence, Scope, Span, Statement, When
 from reportedly.resolve.calendars import Interval
-from reportedly.resolve.report_days import FROM_SPEECH, NEAR_SPEECH, YEAR, Calendar, Dated, calendar_of
+from reportedly.resolve.registers import once
+from reportedly.resolve.report_days import FROM_SPEECH, NEAR_SPEECH, YEAR, Calendar, Dated, calendar_of, in_sentences
 from reportedly.resolve.time_ties import RUNNING, tied
+from reportedly.spans import Ordered
+
+_LONGEST = 200  # characters of a mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def when(statement: Statement, detection: Detection, calendar: Calendar | None =
 
 def _counted(mention: Dated, calendar: Calendar) -> tuple[Interval, Span]:
     """The days of a mention and the words for the last of them: 'since 3 May, as of 12 May' says of one count where it begins and where it ends."""
-    beside = [other for other in calendar.mentions if other.sentence == mention.sentence and other is not mention]
+    beside = [other for other in in_sentences(calendar)[mention.sentence] if other is not mention]
     began = mention if mention.rule in RUNNING else next((other for other in beside if other.rule in RUNNING), None)
     ended = mention if mention.days.as_of else next((other for other in beside if other.days.as_of), None)
     if began is None or ended is None or mention not in (began, ended):
@@ -60,6 +64,11 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
+@once
+def _spoken_of(calendar: Calendar) -> Ordered[Dated]:
+    return Ordered(mention for mention in calendar.mentions if mention.speech)
+
+
 def _spoken(statement: Statement, detection: Detection, calendar: Calendar) -> date | None:
     """The day on which the statement's source spoke: the editor's gloss, or the time beside the cue."""
     if statement.attribution is None:
@@ -68,8 +77,8 @@ def _spoken(statement: Statement, detection: Detection, calendar: Calendar) -> d
         return calendar.spoken
     cues = detection.attributions[statement.attribution].cue
     for cue in cues:
-        for mention in calendar.mentions:
+        for mention in _spoken_of(calendar).beginning(cue.start - _LONGEST, cue.end + NEAR_SPEECH + 1):
             near = 0 <= mention.span.start - cue.end <= NEAR_SPEECH or 0 <= cue.start - mention.span.end <= 2
-            if mention.speech and near and mention.days.start == mention.days.end:
+            if near and mention.days.start == mention.days.end:
                 return mention.days.start
     return None
