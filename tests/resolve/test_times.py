@@ -76,6 +76,8 @@ def test_words_mean_days(text: str, start: str, end: str) -> None:
         "Several days ago twelve fell.",
         "Recently twelve fell.",
         "On 31 February twelve fell.",
+        "On 00-00-00 twelve fell.",
+        "On 2024-13-01 twelve fell.",
         "In the past few weeks twelve fell.",
         "It was the 4th day of the war.",
     ],
@@ -116,6 +118,14 @@ def test_a_printed_day_is_the_reports_own(text: str, day: str) -> None:
 @pytest.mark.parametrize("text", ["A war that began in May 2011 goes on.", "On 3 May 2024 a shell fell.", "No day at all."])
 def test_a_day_in_the_telling_is_no_stamp(text: str) -> None:
     assert stamp_in(text) is None
+
+
+@pytest.mark.parametrize("impossible", ["00-00-00", "2024-13-01", "31.02.2024"])
+def test_a_day_that_no_calendar_has_stands_beside_a_stamp(impossible: str) -> None:
+    text = f"Published May 3 2024 Twelve fell ({impossible})."
+    calendar = calendar_of(Detection(Report("r", "r", text), times=times_in(text)))
+    assert calendar.day == date(2024, 5, 3)
+    assert [m.span.text for m in calendar.mentions] == []
 
 
 def timing(text: str, number: str, model: Model, published: str | None = "2024-05-15") -> Timing:

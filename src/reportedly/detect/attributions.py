@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -64,8 +65,11 @@ def spoken(found: tuple[Attribution, ...]) -> Ordered[_Said]:
 
     One without a source does not count, nor one that only says what somebody wants, or how they like it: 'condemned the strike that killed 20'.
     """
-    counted = [(index, a) for index, a in enumerate(found) if a.source and a.force not in _UNSPOKEN]
-    return Ordered(_Said(part, _size(a), index) for index, a in counted for part in a.content)
+    return _parts((index, a) for index, a in enumerate(found) if a.source and a.force not in _UNSPOKEN)
+
+
+def _parts(numbered: Iterable[tuple[int, Attribution]]) -> Ordered[_Said]:
+    return Ordered(_Said(part, sum(c.end - c.start for c in a.content), index) for index, a in numbered for part in a.content)
 
 
 def innermost(said: Ordered[_Said], words: Span) -> int | None:
@@ -73,16 +77,13 @@ def innermost(said: Ordered[_Said], words: Span) -> int | None:
     return min(((part.size, part.index) for part in said.holding(words)), default=(0, None))[1]
 
 
-def _size(attribution: Attribution) -> int:
-    return sum(c.end - c.start for c in attribution.content)
-
-
 def _tree(document: Document, quotes: tuple[Span, ...], found: list[Draft]) -> tuple[Attribution, ...]:
     drafts = sorted(found, key=lambda d: (d.cue[0], d.content))
     pairs = [(d, a) for d in drafts if (a := _attribution(document, quotes, d)) is not None]
     made = [a for _, a in pairs]
     verbs = {d.verb.i: i for i, (d, _) in enumerate(pairs) if d.outer is None}
-    parents = [_enclosing(verbs, made, d, i) for i, (d, _) in enumerate(pairs)]
+    said = _parts(enumerate(made))
+    parents = [_enclosing(verbs, made, said, d, i) for i, (d, _) in enumerate(pairs)]
     kept = [i for i, a in enumerate(made) if parents[i] is None or _relays(a)]
     place = {index: at for at, index in enumerate(kept)}
     return tuple(replace(made[i], parent=_kept_parent(parents, place, i)) for i in kept)
@@ -106,9 +107,13 @@ def _relays(attribution: Attribution) -> bool:
     return any(_NUMBER.search(c.text) for c in attribution.content) and attribution.force not in _UNSPOKEN
 
 
-def _enclosing(verbs: dict[int, int], made: list[Attribution], draft: Draft, index: int) -> int | None:
+def _enclosing(verbs: dict[int, int], made: list[Attribution], said: Ordered[_Said], draft: Draft, index: int) -> int | None:
+    """The attribution that the grammar hung it on, else the smallest other one whose content holds the cue."""
     outer = verbs.get(draft.outer) if draft.outer is not None else None
-    return outer if outer is not None and outer != index else _parent(made, index)
+    if outer is not None and outer != index:
+        return outer
+    around = ((part.size, part.index) for part in said.holding(made[index].cue[0]) if part.index != index)
+    return min(around, default=(0, None))[1]
 
 
 def _attribution(document: Document, quotes: tuple[Span, ...], draft: Draft) -> Attribution | None:
@@ -141,15 +146,3 @@ def _type(quotes: tuple[Span, ...], content: tuple[Span, ...], rule: str) -> Lit
 def _near(quotes: tuple[Span, ...], content: Span) -> tuple[Span, ...]:
     first = max(0, bisect_right(quotes, content.start, key=lambda q: q.start) - 1)
     return quotes[first : bisect_right(quotes, content.end, key=lambda q: q.start)]
-
-
-def _parent(found: list[Attribution], index: int) -> int | None:
-    """The smallest other attribution whose content holds the cue."""
-    cue = found[index].cue[0]
-    best: tuple[int, int] | None = None
-    for other, attribution in enumerate(found):
-        if other != index and any(c.start <= cue.start and cue.end <= c.end for c in attribution.content):
-            size = _size(attribution)
-            if best is None or size < best[0]:
-                best = (size, other)
-    return best[1] if best else None

@@ -15,7 +15,7 @@ from reportedly import lexicons
 from reportedly.detect.documents import Document
 from reportedly.lexicons.alternatives import either
 from reportedly.records import PlaceMention, Span
-from reportedly.spans import overlaps, span
+from reportedly.spans import Ordered, itself, overlaps, span
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE"})
@@ -57,11 +57,11 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
         if not any(taken[mention.span.start : mention.span.end]):
             taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
             kept.append(mention)
-    others = [document.span_of(e) for e in document.doc.ents if e.label_ in _NO_PLACE_LABELS]
-    kept = [m for m in kept if m.rule not in ("where", "other", "front") or not any(overlaps(m.span, o) for o in others)]
+    others = Ordered((document.span_of(e) for e in document.doc.ents if e.label_ in _NO_PLACE_LABELS), at=itself)
+    kept = [m for m in kept if m.rule not in ("where", "other", "front") or not any(others.overlapping(m.span))]
     kept += _again(text, kept, taken)
-    persons = [document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"]
-    kept = [m for m in kept if not any(_is_person(m, p) for p in persons) and not _is_byline(text, m.span)]
+    persons = Ordered((document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"), at=itself)
+    kept = [m for m in kept if not any(_is_person(m, p) for p in persons.overlapping(m.span)) and not _is_byline(text, m.span)]
     return tuple(sorted(kept, key=lambda m: m.span.start))
 
 

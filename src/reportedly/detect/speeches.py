@@ -13,6 +13,7 @@ from reportedly.detect.contents import Draft, Range
 from reportedly.detect.cues import Cues
 from reportedly.detect.quotations import quoted
 from reportedly.records import Span
+from reportedly.spans import Ordered
 
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[A-Z\"“‘'\[(])|\n\s*\n")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|St|Jr|Sr|Prof|Rev|Hon|Adm|Brig|Amb|No|[A-Z])\.$")
@@ -21,6 +22,14 @@ _GAP = 160  # code points between a quotation and the verb that brings it in
 _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?P<name>[A-Z][^\s\d.,!?:;\"“”]*(?:,? [^\s\d,!?:;\"“”]+){0,7}?(?<!\.))\.?[^\S\n]*(?=\n|$)")
 _NAME_GAP = 5  # words between a quotation and the verb that can only be a name
 _SCARE_WORDS = 3  # a quotation of so few words without a cue beside it is no speech
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of what a verb holds."""
+
+    span: Span
+    verb: int  # its token
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,14 @@ def join(page: Page, found: list[Draft]) -> list[Draft]:
         clipped = _clipped(page, draft)
         if clipped is not None and not (draft.rule == "relay" and draft.verb.i in drafts):
             drafts[draft.verb.i] = clipped
+    held = Ordered((_Part(Span(a, b, ""), d.verb.i) for d in drafts.values() for a, b in d.content))
     speaker: int | None = None  # the verb that the quotation before belongs to
     for index, quote in enumerate(page.quotes):
         signed = _signed(page, quote)
         if signed is not None:
             drafts[signed.verb.i] = signed
             continue
-        verb = _owner(page, drafts, index, speaker)
+        verb = _owner(page, drafts, held, index, speaker)
         if verb is None:
             speaker = speaker if _runs_on(page, index) else None
             continue
@@ -98,7 +108,8 @@ def _spoken_only(page: Page, draft: Draft) -> Draft:
     if draft.source is None or not draft.content:
         return draft
     edge = min(draft.source[0], draft.verb.idx)
-    beside = next((q for q in page.quotes if 0 <= edge - q.end <= 3), None)
+    at = bisect_left(page.quotes, edge - 3, key=lambda q: q.end)
+    beside = page.quotes[at] if at < len(page.quotes) and page.quotes[at].end <= edge else None
     if beside is None or beside.text.rstrip("\"”’'»“")[-1:] not in ",?!—-…":
         return draft
     kept: list[Range] = []
@@ -149,15 +160,16 @@ def _spoken(page: Page, verb: Token, quote: Span) -> Draft:
     return Draft(verb, span, ((verb.idx, verb.idx + len(verb)),), (), rule, page.words.force.get(verb.lemma_, "speech"))
 
 
-def _owner(page: Page, drafts: dict[int, Draft], index: int, speaker: int | None) -> Token | None:
+def _owner(page: Page, drafts: dict[int, Draft], held: Ordered[_Part], index: int, speaker: int | None) -> Token | None:
     quote = page.quotes[index]
-    holder = _replying(page, quote) or _holder(page, drafts, quote)
+    near = [drafts[verb] for verb in dict.fromkeys(part.verb for part in held.overlapping(_touched(quote)))]
+    holder = _replying(page, quote) or _holder(near, quote)
     if holder is not None:
         return holder
     few = len(_WORD.findall(quote.text)) <= _SCARE_WORDS
     return (
         _named_colon(page, quote)
-        or _naming(drafts, quote)
+        or _naming(near, quote)
         or _verb_after(page, index)
         or _verb_before(page, index, few)
         or (None if few else _colon(page, quote))
@@ -174,9 +186,9 @@ def _replying(page: Page, quote: Span) -> Token | None:
     return verb
 
 
-def _naming(drafts: dict[int, Draft], quote: Span) -> Token | None:
+def _naming(near: list[Draft], quote: Span) -> Token | None:
     """'called the handling of the files "careless"': the verb that names what stands right before the quotation."""
-    beside = (d.verb for d in drafts.values() if d.rule == "naming" and any(0 <= quote.start - b <= 1 for _, b in d.content))
+    beside = (d.verb for d in near if d.rule == "naming" and any(0 <= quote.start - b <= 1 for _, b in d.content))
     return next(beside, None)
 
 
@@ -209,17 +221,17 @@ def _colon(page: Page, quote: Span) -> Token | None:
     return None
 
 
-def _holder(page: Page, drafts: dict[int, Draft], quote: Span) -> Token | None:
+def _holder(near: list[Draft], quote: Span) -> Token | None:
     """The verb whose content already shares words with the quotation, the smallest first."""
-    best: tuple[int, Token] | None = None
-    for draft in drafts.values():
-        if quote.start <= draft.verb.idx < quote.end:
-            continue
-        if any(a < quote.end and b > quote.start for a, b in draft.content):
-            size = sum(b - a for a, b in draft.content)
-            if best is None or size < best[0]:
-                best = (size, draft.verb)
-    return best[1] if best else None
+    outside = (d for d in near if not quote.start <= d.verb.idx < quote.end)
+    sharing = [d for d in outside if any(a < quote.end and b > quote.start for a, b in d.content)]
+    smallest = min(sharing, key=lambda d: sum(b - a for a, b in d.content), default=None)
+    return smallest.verb if smallest is not None else None
+
+
+def _touched(quote: Span) -> Span:
+    """The quotation with the characters before it that `_naming` asks for."""
+    return Span(max(0, quote.start - 2), quote.end, quote.text)
 
 
 def _verb_after(page: Page, index: int) -> Token | None:

@@ -6,6 +6,7 @@ Values are intervals of days, both ends inclusive, None open; where the words ar
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -110,7 +111,14 @@ def _nearest(month: int, day: int, seen: Seen) -> date:
 
 
 def read_day(text: str, seen: Seen) -> date | None:
-    """The day that the words write out: 'February 6, 2025', '6 Feb', '06.02.2025' (day first), '2025-02-06'."""
+    """The day that the words write out: 'February 6, 2025', '6 Feb', '06.02.2025' (day first), '2025-02-06'; None for one that no calendar has."""
+    with suppress(ValueError):
+        return _written(text, seen)
+    return None
+
+
+def _written(text: str, seen: Seen) -> date | None:
+    """The day, or a ValueError for '31 February' and '00-00-00'."""
     if iso := _ISO.search(text):
         return date(*map(int, iso.groups()))
     if dotted := _DOTTED.search(text):

@@ -122,10 +122,7 @@ def stamp_in(text: str) -> tuple[Span, date] | None:
     head = text[:_HEAD]
     for match in _stamps().finditer(head):
         if _PREPOSED.search(head[: match.start()]) is None or match.start() == 0:
-            try:
-                day = read_day(_unglued(match[0]), Seen(date(2100, 1, 1)))
-            except ValueError:
-                continue
+            day = read_day(_unglued(match[0]), Seen(date(2100, 1, 1)))
             if day is not None:
                 return span(text, match.start(), match.end()), day
     return None
