@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,48 @@ def test_a_file_that_went_away_is_said_so():
     Path("a.txt").unlink()
     assert run("add", "--retry").exit_code == 1
     assert status()["waiting"][0]["input"]["reason"] == "no such file or directory"
+
+
+def test_what_is_never_to_be_read_is_dismissed_with_the_reason_and_stays_in_the_ledger():
+    for name in ("a.txt", "b.txt", "c.txt"):
+        Path(name).write_text(" ")
+    run("add", ".")
+    run("add", "-", stdin="\0")
+    Path("b.txt").unlink()
+    assert run("dismiss", "a.txt", "--reason", "not a report").exit_code == 0
+    assert [item["input"]["source"] for item in status()["waiting"]] == ["b.txt", "c.txt", "stdin"]
+    told = run("dismiss", "--gone", "--reason", "lost with the old disk")
+    assert "2 inputs dismissed, 1 left waiting" in told.stderr
+    assert [item["input"]["source"] for item in status()["waiting"]] == ["c.txt"]
+    assert [r["command"] for r in status()["runs"]][2:] == ["dismiss --reason=not a report", "dismiss --reason=lost with the old disk"]
+    assert "4 inputs: 0 added, 0 already there, 4 quarantined" in run("status").stdout
+    with Ledger.open("reportedly.db", read_only=True) as ledger:
+        assert list(ledger.verify()) == []
+    with closing(sqlite3.connect("reportedly.db")) as file:
+        kept = file.execute(
+            "SELECT source, group_concat(outcome) FROM quarantine JOIN attempts USING (quarantine_id) GROUP BY source ORDER BY source"
+        )
+        assert kept.fetchall() == [(s, "quarantined" + ",dismissed" * (s != "c.txt")) for s in ("a.txt", "b.txt", "c.txt", "stdin")]
+
+
+def test_what_was_dismissed_is_not_retried_but_can_be_added_and_waits_again_where_it_fails_again():
+    Path("a.txt").write_text(" ")
+    run("add", "a.txt")
+    run("dismiss", "a.txt", "--reason", "empty")
+    assert outcomes(run("add", "--retry", "--json")) == []
+    run("add", "a.txt")
+    assert [(item["input"]["source"], item["tries"]) for item in status()["waiting"]] == [("a.txt", 2)]
+    Path("a.txt").write_text(TEXT)
+    assert outcomes(run("add", "--retry", "--json")) == ["added"]
+    assert status()["waiting"] == []
+
+
+@pytest.mark.parametrize("words", [("a.txt",), ("--reason", "gone"), ("a.txt", "--reason", " "), ("b.txt", "--reason", "gone")])
+def test_nothing_is_dismissed_without_a_reason_or_by_a_name_that_does_not_wait(words: tuple[str, ...]):
+    Path("a.txt").write_text(" ")
+    run("add", "a.txt")
+    assert run("dismiss", *words).exit_code != 0
+    assert len(status()["waiting"]) == 1
 
 
 def test_a_folder_that_can_be_read_now_is_released(folder: Path):

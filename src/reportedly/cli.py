@@ -6,7 +6,6 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -17,7 +16,7 @@ from rich.logging import RichHandler
 
 from reportedly import codec
 from reportedly.cli_gazetteer import gazetteer
-from reportedly.cli_options import AnchorFile, LedgerFile, ModelName, Options, OutFile, Paths, SomePaths, day, one_of
+from reportedly.cli_options import AnchorFile, ExportFormat, LedgerFile, ModelName, Options, OutFile, Paths, SomePaths, day, one_of
 from reportedly.compare import compare as compared
 from reportedly.compare import independent
 from reportedly.console import AsJson, err, out
@@ -201,13 +200,6 @@ def compare(
     err.print(f"{len(findings)} findings")
 
 
-class ExportFormat(StrEnum):
-    """What `export` can write."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-
-
 @app.command()
 def export(
     context: typer.Context,
@@ -264,8 +256,36 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
         out.print(f"erased {erasure.at}: {erasure.rows} rows changed; {erasure.reason}", markup=False)
     out.print(f"head {head.head}")
     if waiting:
-        err.print("mend the inputs and run 'reportedly add --retry' where these paths lead to them; a page that takes long: --parse-seconds 60")
+        err.print("mend the inputs and run 'reportedly add --retry' where these paths lead to them; a page that takes long: --parse-seconds 60;")
+        err.print("what is never to be read: 'reportedly dismiss'")
         _tell_unreadable(waiting)
+
+
+@app.command()
+def dismiss(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCES...", help="Inputs of the quarantine, as 'reportedly status' names them.")
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why; it stays in the ledger.")] = "",
+    gone: Annotated[bool, typer.Option("--gone", help="Every input whose file is no longer there, or that came on standard input.")] = False,
+) -> None:
+    """Let inputs of the quarantine wait no longer, where they are never to be read; the ledger keeps them, with the reason."""
+    from reportedly.pipeline import Tools
+    from reportedly.read.again import is_gone
+
+    if not reason.strip() or not (sources or gone):
+        raise typer.BadParameter("give a --reason, and the inputs or --gone")
+    with _writing(context) as ledger:
+        waiting = ledger.waiting()
+        if unknown := set(sources or ()) - {item.input.source for item in waiting}:
+            raise ReportedlyError(f"{', '.join(sorted(unknown))}: waits not in {context.obj.ledger}; 'reportedly status' lists what does")
+        chosen = [item for item in waiting if item.input.source in (sources or ()) or (gone and is_gone(item.input.source))]
+        with ledger.run(Tools.load("rules").made_by, f"dismiss --reason={reason}", at=_now()) as run:
+            for item in chosen:
+                run.dismiss(item.quarantine_id)
+            run.finish(_now())
+    err.print(f"{_many(len(chosen), 'input')} dismissed, {len(waiting) - len(chosen)} left waiting", markup=False)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,13 @@ Paths = Annotated[
 SomePaths = Annotated[
     list[str] | None, typer.Argument(metavar="PATHS...", help="Files (.txt .md .html .jsonl .ndjson, also .gz), folders, or - for standard input.")
 ]
+
+
+class ExportFormat(StrEnum):
+    """What `export` can write."""
+
+    jsonl = "jsonl"
+    csv = "csv"
 
 
 @dataclass(frozen=True, slots=True)

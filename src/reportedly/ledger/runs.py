@@ -98,7 +98,14 @@ class Run:
 
     def release(self, quarantine_id: str, report_id: str | None) -> None:
         """Store that a quarantined input has since become the report (None: a folder that can be read now): it no longer waits."""
-        values: dict[str, Value] = {"quarantine_id": quarantine_id, "run": self.number, "outcome": "released", "report_id": report_id}
+        self._ends_waiting(quarantine_id, "released", report_id)
+
+    def dismiss(self, quarantine_id: str) -> None:
+        """Store that a quarantined input need not be tried again: it no longer waits; what became of it stays in the ledger."""
+        self._ends_waiting(quarantine_id, "dismissed", None)
+
+    def _ends_waiting(self, quarantine_id: str, outcome: Literal["released", "dismissed"], report_id: str | None) -> None:
+        values: dict[str, Value] = {"quarantine_id": quarantine_id, "run": self.number, "outcome": outcome, "report_id": report_id}
         with self._database.writing() as connection:
             append(connection, "quarantine", self._clock(), [Row(tables.attempts, values)])
 

@@ -20,6 +20,11 @@ def readable_again(source: str) -> bool:
     return _STDIN.fullmatch(source) is None
 
 
+def is_gone(source: str) -> bool:
+    """Whether a source can never be read again as things stand: its file is no longer there, or it came on standard input."""
+    return not readable_again(source) or not os.path.lexists(path_of(source))
+
+
 def again(sources: Mapping[str, Details], limits: Limits | None = None) -> Iterator[Input]:
     """What the files and folders behind the sources hold now, and a Quarantined for each source that is no longer there.
 
