@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -149,6 +150,35 @@ def test_what_may_not_be_read_is_refused(tmp_path: Path) -> None:
     wrote(tmp_path / "a.txt", TEXT.encode()).chmod(0)
     (tmp_path / "in").mkdir(mode=0)
     assert [reason for _, reason in reasons(tmp_path)] == ["permission denied"] * 2
+
+
+def test_what_goes_away_or_is_replaced_while_a_folder_is_read_costs_itself(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d/e.txt", "f/g.txt", "h.txt", "i.jsonl", "z.txt"):
+        wrote(tmp_path / name, (LINE if name.endswith("jsonl") else TEXT.encode()))
+    reading = read([tmp_path])
+    assert isinstance(next(reading), Report)
+    (tmp_path / "b.txt").unlink()
+    (tmp_path / "c.txt").unlink()
+    os.mkfifo(tmp_path / "c.txt")
+    shutil.rmtree(tmp_path / "d")
+    shutil.rmtree(tmp_path / "f")
+    wrote(tmp_path / "f", b"a file now")
+    (tmp_path / "h.txt").unlink()
+    (tmp_path / "h.txt").mkdir()
+    (tmp_path / "i.jsonl").write_bytes(b"")
+    told = [f.report_ref if isinstance(f, Report) else (Path(f.source).name, f.reason) for f in reading]
+    missing = "no such file or directory"
+    assert told == [("b.txt", missing), ("c.txt", "a pipe, not a file"), ("d", missing), "z.txt"]
+
+
+def test_lines_of_a_file_that_is_cut_while_it_is_read_end_there(tmp_path: Path) -> None:
+    file = wrote(tmp_path / "a.jsonl", b"\n".join(LINE.replace(b"a-1", b"a-%d" % n) for n in range(5000)))
+    reading = read([file])
+    assert isinstance(next(reading), Report)
+    os.truncate(file, 1000)
+    rest = list(reading)
+    assert len(rest) < 4999
+    assert all(isinstance(f, Report) or f.stage == "read" for f in rest)
 
 
 # folders
