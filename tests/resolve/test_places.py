@@ -71,6 +71,43 @@ def test_whose_they_are_is_not_where_they_are(text: str, number: str, model: Mod
     assert where(text, number, model, gazetteer) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "country", "precision"),
+    [
+        ("Nine sailors died in the Red Sea.", "Red Sea", None, 7),
+        ("Nine sailors died in the southern Red Sea.", "Red Sea", None, 7),
+        ("Nine sailors died in the Gulf of Aden.", "Gulf of Aden", None, 7),
+        ("Nine sailors died in the Indian Ocean.", "Indian Ocean", None, 7),
+        ("Nine people died in Red Sea State in Sudan.", "Red Sea State", "SD", 4),  # named after a water, and none
+        ("Nine people died near Lake Chad.", "Lake Chad", None, None),
+        ("Nine people died in Port Sudan.", "Port Sudan", "SD", 1),
+        ("Nine people died in San Salvador.", "San Salvador", "SV", 1),
+        ("Nine people died in Cox's Bazar, Bangladesh.", "Cox's Bazar", "BD", 1),
+        ("Nine people died in Burkina Faso's Sahel region.", "Sahel region", "BF", 4),
+        ("Nine people died in South Sudan.", "South Sudan", "SS", 6),
+        ("Nine people died in South Lebanon.", "Lebanon", "LB", 6),  # and not in a town in Ohio
+        ("Nine people died in the West Bank.", "West Bank", "PS", 4),
+        ("Nine people died in Borno State, Nigeria.", "Borno State", "NG", 4),
+        ("Nine people died in the Donbas city of Kramatorsk.", "Kramatorsk", "UA", 1),
+        ("Nine people died in the Black Sea port of Odesa.", "Odesa", "UA", 1),
+        ("Nine people died in eastern Congo.", "Congo", "CD", 6),
+        ("Nine people died in Brazzaville, the capital of Congo.", "Brazzaville", "CG", 1),
+        ("Nine people died in Kupiansk. The mayor of Kupiansk said so.", "Kupiansk", "UA", 1),  # the city, not the district that has its name
+        ("Nine people died near Qorbelnizh, Syria.", "Qorbelnizh", "SY", None),
+        ("Nine people died in Kabul's Qorbelnizh neighbourhood.", "Qorbelnizh neighbourhood", "AF", None),
+    ],
+)
+def test_a_name_is_taken_whole(text: str, words: str, country: str | None, precision: int | None, model: Model, gazetteer: Gazetteer) -> None:
+    found = where(text, "Nine", model, gazetteer)
+    assert found is not None
+    assert (found.text, found.country, found.where_prec) == (words, country, precision)
+
+
+@pytest.mark.parametrize("text", ["Nine people died, Iran's state TV said.", "Nine people died at the Port."])
+def test_what_only_looks_like_a_unit_or_a_name_is_no_place(text: str, model: Model, gazetteer: Gazetteer) -> None:
+    assert where(text, "Nine", model, gazetteer) is None
+
+
 def test_an_unknown_place_keeps_its_words(model: Model, gazetteer: Gazetteer) -> None:
     found = where("Nine people died in the village of Qorbelnizh.", "Nine", model, gazetteer)
     assert found is not None

@@ -28,6 +28,9 @@ _OPENS = re.compile(r"[\W_]*")
 _STAMP = re.compile(r"(?:19|20)\d\d\W*$")
 _DATED = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+\d\d")
 _NEXT = re.compile(r"\s+[A-Z]\w+\s+[a-z]")  # '2015 Beirut Syrian government air strikes'
+_NO_STATE = (
+    r"(?<!tate(?=[ -](?:media|television|TV|news|agency|radio|broadcaster|run|owned|department|minister|secretary|of|and)\b))"  # 'Iran state TV'
+)
 _NOT_THERE_IS = r"(?<!here(?=\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b))"
 # What stands first keeps its words.
 _ORDER = (
@@ -122,14 +125,18 @@ def _goes_on(text: str, words: Span) -> bool:
 def _bare(text: str, words: Span) -> Span | None:
     """The name without the stop words, adjectives and possessive endings at its ends; None where nothing is left."""
     pieces = [(words.start + m.start(), words.start + m.end()) for m in re.finditer(r"[^\s]+", words.text)]
-    while pieces and _is_loose(text[slice(*pieces[0])]):
+    while pieces and _is_loose([text[slice(*piece)] for piece in pieces[:2]]):
         pieces.pop(0)
-    while pieces and (text[slice(*pieces[-1])] in _stop() or _is_tail(text[slice(*pieces[-1])], len(pieces))):
+    while pieces and _is_tail(text[slice(*pieces[-1])], len(pieces)):
         pieces.pop()
+    if pieces and text[slice(*pieces[-1])].endswith(("’s", "'s")) and pieces[-1][1] < words.end:  # "Syria's Army" is no place
+        return None
     if not pieces or words.text in _adjectives() or words.text.casefold() in lexicons.table("en/places")["directions"]["words"]:
         return None
     built = bool(pieces) and text[slice(*pieces[-1])].casefold() in lexicons.table("en/places")["facilities"]["words"]  # 'Tiyas Military Airfield'
-    if inner := [i for i, piece in enumerate(pieces) if (text[slice(*piece)] in _stop() and not built) or _COMPOUND.search(text[slice(*piece)])]:
+    parts = [text[slice(*piece)] for piece in pieces]
+    held = [word not in _stop() or built or _is_unit(word, i) or _is_of_water(parts[i : i + 2]) for i, word in enumerate(parts)]
+    if inner := [i for i, word in enumerate(parts) if not held[i] or _COMPOUND.search(word)]:
         pieces = pieces[inner[-1] + 1 :]
     if not pieces:
         return None
@@ -139,11 +146,13 @@ def _bare(text: str, words: Span) -> Span | None:
     name = text[start:end]
     if name.split()[-1] in _adjectives() or _BACKED.match(text, end) or _arms().match(text, end) or all(_says_no_name(p) for p in name.split()):
         return None
-    return span(text, start, end) if len(name) > 1 and any(c.isupper() for c in name) else None
+    return span(text, start, end) if len(name) > 1 and name not in features() and any(c.isupper() for c in name) else None
 
 
 def _is_tail(word: str, pieces: int) -> bool:
-    """Whether a word behind a name is none of it, in copy that has lost its commas: 'Dabiq the', 'Homs AFP', 'East 2159'."""
+    """Whether a word behind a name is none of it: 'Homs Army', and in copy that has lost its commas 'Dabiq the', 'Homs AFP', 'East 2159'."""
+    if word in _stop():
+        return not _is_unit(word, pieces - 1)
     return pieces > 1 and (word.isdigit() or (word.islower() and len(word) < 4) or (word.isupper() and word.isalpha() and 2 < len(word) < 7))
 
 
@@ -158,9 +167,27 @@ def _arms() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{_either(lexicons.table('en/places')['names']['arms'])})\b", re.I)
 
 
-def _is_loose(word: str) -> bool:
-    """Whether a word before a name is none of it: 'The', 'Syrian', "Syria's", 'eastern'."""
-    return word in _stop() or word in _adjectives() or word.endswith(("’s", "'s")) or (word.islower() and "-" not in word)
+def _is_unit(word: str, before: int) -> bool:
+    """Whether a stop word says what kind of unit the name before it is: 'Borno State'."""
+    return before > 0 and word.casefold() in lexicons.table("en/places")["units"]["admin1"]
+
+
+def _is_of_water(words: Sequence[str]) -> bool:
+    """Whether the first of two words is part of a water's name, which it would not be of a place's: 'Red Sea', 'Indian Ocean'."""
+    return len(words) == 2 and words[1] in lexicons.table("en/places")["names"]["waters"] and words[0].lower() != "the"
+
+
+def _is_loose(words: Sequence[str]) -> bool:
+    """Whether the first of the words is none of the name: 'The', 'Syrian', 'eastern', and a possessive that nothing follows."""
+    word, owner = words[0], len(words) == 1 and words[0].endswith(("’s", "'s"))
+    return not _is_of_water(words) and (word in _stop() or word in _adjectives() or owner or (word.islower() and "-" not in word))
+
+
+@cache
+def features() -> frozenset[str]:
+    """Words that are part of a place's name and none by themselves: 'Lake', 'Sea'."""
+    names = lexicons.table("en/places")["names"]
+    return frozenset(str(word) for word in [*names["features"], *names["waters"]])
 
 
 def _by_pattern(text: str) -> Iterator[PlaceMention]:
@@ -204,7 +231,8 @@ def name_pattern() -> str:
     article = r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz])[-‐– ]"
     # Every repetition is bounded, so that no text can make the search slow.
     word = rf"(?:{article})?[A-ZÀ-ÞА-ЯҐЄІЇ](?:(?:\.[A-Z]){{1,4}}\.?|[\w’'ʼ]{{0,30}}(?:-[\w’'ʼ]{{1,30}}){{0,3}}(?<=[\w]))"
-    return rf"\b{word}(?:[ \n](?:(?:{particle})[ -])?{word}){{0,3}}(?!-[a-z])"
+    waters = _either(lexicons.table("en/places")["names"]["waters"])
+    return rf"\b(?:(?:{waters})\s+of\s+(?:the\s+)?)?{word}(?:[ \n](?:(?:{particle})[ -])?{word}){{0,3}}(?!-[a-z])"
 
 
 @cache
@@ -212,16 +240,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Each rule with its pattern, whose group `name` is the mention."""
     lexicon, name = lexicons.table("en/places"), name_pattern()
     units, directions = lexicon["units"], _either(lexicon["directions"]["words"])
-    all_units = _either(w for words in units.values() for w in words)
-    before_of = _either([*units["city"], *units["admin1"], *units["admin2"], "neighborhood of", "capital", "outskirts"])
+    all_units = _either(w for kind, words in units.items() if kind != "city" for w in words)
+    before_of = _either([*units["city"], *units["admin1"], *units["admin2"], "neighborhood of", "capital", "outskirts", "port"])
     where, other = _either(lexicon["prepositions"]["where"]), _either(lexicon["prepositions"]["other"])
     table = {
-        "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:{all_units}))\b",
-        "unit-of": rf"\b(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
-        "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b",
+        "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{_NO_STATE}",
+        "unit-of": rf"\b(?<!Islamic\s)(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
+        "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b(?<!port(?=\s+of\s))",
         "front": rf"\b[Tt]he\s+(?P<name>{name})(?=\s+(?:{_either(lexicon['fronts']['words'])})\b)",
-        "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?i:{directions})\s+)*(?P<name>{name})",
-        "other": rf"\b(?:{other})\s+(?:the\s+)?(?:(?i:{directions})\s+)*(?P<name>{name})",
+        "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
+        "other": rf"\b(?:{other})\s+(?:the\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
         "adjective": rf"\b(?P<name>{_either(_adjectives())})(?!\w)",
         "owned": rf"(?P<name>{name})(?=\s+(?:[\w-]+\s+)?(?:{_either(lexicon['names']['owned'])})\b)",
         "back": rf"\b(?P<name>(?i:{_either(w for words in lexicon['back'].values() for w in words)}))\b(?!\s+of\b){_NOT_THERE_IS}",

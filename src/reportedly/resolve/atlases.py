@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from reportedly import lexicons
+from reportedly.detect.places import features
 from reportedly.records import Detection, PlaceMention, Span
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
 from reportedly.resolve.names import folded, sound
-from reportedly.resolve.namings import Named, is_country, is_possessive, likeliest, named_by, sounding, unit_words
+from reportedly.resolve.namings import Named, is_country, is_possessive, is_usual, is_water, likeliest, named_by, sounding, unit_words
 from reportedly.resolve.registers import grouped, once, sentence_at
 from reportedly.resolve.settings import no_setting
 from reportedly.spans import span
@@ -73,16 +74,17 @@ def in_sentences(atlas: Atlas) -> Mapping[int, tuple[Located, ...]]:
 
 def atlas_of(detection: Detection, gazetteer: Gazetteer) -> Atlas:
     """The atlas of a report: what `place` needs of it, the same for all its statements."""
-    survey = _Survey(detection.report.text, gazetteer, _votes(detection.places, gazetteer))
-    first = _surveyed(detection, survey)
+    mentions = [part for mention in detection.places for part in _parted(mention, gazetteer)]
+    survey = _Survey(detection.report.text, gazetteer, _votes(mentions, gazetteer))
+    first = _surveyed(detection, mentions, survey)
     # Read once more with all places in view: 'Shestakovo near Kharkiv' is known by what follows it.
-    located = _surveyed(detection, replace(survey, parents=tuple(dict.fromkeys(p.candidate for p in first if p.candidate is not None))))
+    located = _surveyed(detection, mentions, replace(survey, parents=tuple(dict.fromkeys(p.candidate for p in first if p.candidate is not None))))
     return Atlas(tuple(p for p in located if p.found_by == "back" or no_setting(p, detection) is None), survey.votes)
 
 
-def _surveyed(detection: Detection, survey: _Survey) -> list[Located]:
+def _surveyed(detection: Detection, mentions: Iterable[PlaceMention], survey: _Survey) -> list[Located]:
     located: list[Located] = []
-    for mention in detection.places:
+    for mention in mentions:
         found = _located(mention, survey, sentence_at(detection, mention.span.start), located)
         if found is not None:
             located.append(found)
@@ -102,6 +104,19 @@ def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, 
     return {country: count / total for country, count in sorted(counts.items())}
 
 
+def _parted(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """A mention as the place that owns and the place that is owned, "Syria's" and 'Idlib province', unless they are one name: "Cox's Bazar"."""
+    words, match = mention.span, _OWNER.match(mention.span.text)
+    if match is None or gazetteer.candidates(words.text):
+        return (mention,)
+    owner, owned = (Span(words.start + a, words.start + b, words.text[a:b]) for a, b in (match.span(1), (match.end(), len(words.text))))
+    return replace(mention, span=owner, rule="entity"), replace(mention, span=owned)
+
+
+_OWNER = re.compile(r"(.+?)[’']s\s+")
+_COUNTRY_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s?){1,4})")
+
+
 def _vote(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[str | None, float]:
     if mention.rule == "adjective":
         return _country_of_adjective().get(mention.span.text), 0.5
@@ -109,8 +124,8 @@ def _vote(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[str | None, floa
     if not bearers:
         return None, 0.0
     weight = 1.0 if mention.rule in LOCATIVE else 0.5
-    if known := next((c for c in bearers if c.kind == "country"), None):
-        return known.country, 1.5 * weight
+    if countries := [c for c in bearers if c.kind == "country"]:
+        return next((c for c in countries if is_usual(c, mention.span.text)), countries[0]).country, 1.5 * weight
     first = bearers[0]  # the most populous
     rival = next((c.population for c in bearers if c.country != first.country), 0)
     return (first.country, weight) if first.population > 5 * rival and first.population > 1000 else (None, 0.0)
@@ -141,7 +156,7 @@ def _located(mention: PlaceMention, survey: _Survey, sentence: int, before: Sequ
     mention = _without_country(mention, survey)
     named, found = _meant(mention, survey)
     if found is None or not _is_trusted(mention, found, survey.votes):
-        return _unresolved(mention, named, survey.votes, before, sentence)
+        return _unresolved(mention, named, survey, before, sentence)
     words = span(mention.span.text, named.start, named.end)
     cut = Span(mention.span.start + words.start, mention.span.start + words.end, words.text)
     return Located(replace(mention, span=cut), found, found.country, _PRECISION[found.kind], sentence, mention.rule)
@@ -151,6 +166,8 @@ def _without_country(mention: PlaceMention, survey: _Survey) -> PlaceMention:
     """The mention without a country's name at its ends, in copy that has lost its commas: 'Tabqa Syria', 'Syrias Daraa'."""
     words = mention.span
     pieces = [m.span() for m in re.finditer(r"\S+", words.text)]
+    if survey.gazetteer.candidates(words.text) or not features().isdisjoint(words.text.split()):  # 'Port Sudan', 'Lake Chad'
+        return mention
     while len(pieces) > 1 and is_country(words.text[slice(*pieces[-1])], survey.gazetteer):
         pieces.pop()
     while len(pieces) > 1 and is_possessive(words.text[slice(*pieces[0])], survey.gazetteer):
@@ -170,7 +187,8 @@ def _bearer(words: str, locative: bool, unit: str | None, survey: _Survey) -> tu
     named = named_by(words, survey.gazetteer)
     if unit is not None and any(c.kind == unit for c in named.candidates):
         named = replace(named, kind=unit)
-    found = likeliest(named, survey.votes, survey.parents)
+    # another bearer of the name itself says nothing of where it lies
+    found = likeliest(named, survey.votes, tuple(p for p in survey.parents if p not in named.candidates))
     if found is None and locative:
         found = sounding(words, survey.gazetteer, survey.votes)
     return named, _capital_region(found, survey.gazetteer) if named.kind == "admin1" else found
@@ -195,16 +213,33 @@ def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, flo
     return found.population >= (least if share >= 0.1 else 5 * least)
 
 
-def _unresolved(mention: PlaceMention, named: Named, votes: Mapping[str, float], before: Sequence[Located], sentence: int) -> Located | None:
-    """A name that stands as a place does, but that the gazetteer does not know; its country is that of the place beside it, or the report's one."""
+def _unresolved(mention: PlaceMention, named: Named, survey: _Survey, before: Sequence[Located], sentence: int) -> Located | None:
+    """A name that stands as a place does, but that the gazetteer does not know.
+
+    Its country is the one that stands behind it ('Sarmada, Syria'), else the report's one, or that of the place beside it.
+    """
     if mention.rule not in (*LOCATIVE, "entity"):
         return None
+    if is_water(mention.span.text):
+        return Located(mention, None, None, 4, sentence, f"{mention.rule}-water")
+    country = _country_behind(mention, survey) or _likely_country(survey.votes, before, sentence)
+    level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
+    return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
+
+
+def _country_behind(mention: PlaceMention, survey: _Survey) -> str | None:
+    """The country that follows a name behind a comma: 'Sarmada, Syria'."""
+    match = _COUNTRY_BEHIND.match(survey.text, mention.span.end)
+    words = match[1].split() if match is not None else []
+    names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
+    return next((c.country for name in names for c in survey.gazetteer.candidates(name) if c.kind == "country"), None)
+
+
+def _likely_country(votes: Mapping[str, float], before: Sequence[Located], sentence: int) -> str | None:
     beside = next((p.country for p in reversed(before) if p.sentence == sentence and p.country and p.level < 6), None)
     likely = max(votes, key=lambda c: votes[c], default=None)
     last = next((p.country for p in reversed(before) if p.country and p.rule in (*LOCATIVE, "entity") and votes.get(p.country, 0.0) > 0.1), None)
-    country = likely if likely is not None and votes[likely] >= SURE_SHARE else beside or last
-    level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
-    return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
+    return likely if likely is not None and votes[likely] >= SURE_SHARE else beside or last
 
 
 def _led_back(mention: PlaceMention, sentence: int, before: Sequence[Located]) -> Located | None:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from reportedly import lexicons
+from reportedly.detect.places import features
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
 from reportedly.resolve.names import folded, in_latin
 
@@ -15,6 +16,7 @@ _VOTE = 2.0  # what a country that the whole report is about adds to its places,
 _OWN_NAME = 1.0  # the name is the place's own, not one that it once had
 _INSIDE = 1.0  # a region named in the report, for what lies in it
 _BESIDE, _BESIDE_DEGREES = 1.0, 0.55  # another place of the report near by
+_USUAL = 2.0  # the country that is usually meant by a name that several bear
 _UNIT = 3.0  # what 'region' or 'district' after the name adds to units of that level
 _SOUND_SHARE = 0.2
 
@@ -44,6 +46,8 @@ class Named:
 def named_by(text: str, gazetteer: Gazetteer) -> Named:
     """The bearers of the longest name in a mention's words: whole, without 'region', 'eastern', a possessive before it or a stray word around it."""
     pieces = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    if is_water(text):
+        return Named((), None, 0, len(text))
     kind = unit_words().get(text[slice(*pieces[-1])].casefold()) if len(pieces) > 1 else None
     core = len(pieces) - (kind is not None)
     cuts = [(0, len(pieces)), (0, core)]
@@ -55,9 +59,23 @@ def named_by(text: str, gazetteer: Gazetteer) -> Named:
     for a, b in cuts:
         name = " ".join(text[slice(*piece)] for piece in pieces[a:b])
         for form in _forms(name):
-            if found := gazetteer.candidates(form):
+            if form not in features() and (found := _borne(form, gazetteer)):
                 return Named(found, kind, pieces[a][0], pieces[-1][1] if b == core else pieces[b - 1][1], form)
     return Named((), kind, 0, len(text))
+
+
+def is_water(name: str) -> bool:
+    """Whether a name is that of a sea, a gulf, a strait: 'Red Sea', 'Gulf of Aden'; not of what is named after it: 'Red Sea state'."""
+    words, waters = name.split(), lexicons.table("en/places")["names"]["waters"]
+    return len(words) > 1 and (words[-1] in waters or (words[0] in waters and words[1] == "of"))
+
+
+def _borne(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The bearers of a name; of a country's with a direction before it no town: 'South Lebanon' is no town in Ohio, 'South Sudan' is a country."""
+    found, (first, _, rest) = gazetteer.candidates(name), name.partition(" ")
+    if first.casefold() in _directions() and rest and is_country(rest, gazetteer):
+        return tuple(c for c in found if c.kind != "city")
+    return found
 
 
 def is_possessive(word: str, gazetteer: Gazetteer) -> bool:
@@ -91,13 +109,18 @@ def _score(candidate: Candidate, named: Named, votes: Mapping[str, float], paren
     if wanted is not None:
         score += _UNIT if candidate.kind == wanted else -_UNIT
     elif candidate.kind == "country":
-        score += 2 * _UNIT
+        score += 2 * _UNIT + (_USUAL if is_usual(candidate, named.name) else 0.0)
     elif candidate.kind != "city":
         score -= 1.5  # 'Kursk' alone is the city
     score += _OWN_NAME if folded(candidate.name) in (name, *map(folded, in_latin(named.name))) else 0.0
     score += max((_INSIDE for p in parents if p.kind == "admin1" and p.admin1 == candidate.admin1 and p.id != candidate.id), default=0.0)
     score += max((_BESIDE for p in parents if p.kind != "country" and p.id != candidate.id and _is_beside(p, candidate)), default=0.0)
     return score
+
+
+def is_usual(candidate: Candidate, name: str) -> bool:
+    """Whether a country is the one that a name usually means which several bear: 'Congo'."""
+    return bool(lexicons.table("place_aliases")["usual"].get(name) == candidate.country)
 
 
 def _is_beside(a: Candidate, b: Candidate) -> bool:

@@ -70,8 +70,8 @@ def _here(statement: Statement, detection: Detection, atlas: Atlas, index: int) 
 def _inner(places: Sequence[Located], text: str, at: Span | None = None) -> Sequence[Located]:
     """The places but for those that only say where another lies, unless there is no other."""
     row = sorted((p for p in places if p.words is None), key=lambda p: p.name.start)
-    around = [b for a, b in pairwise(row) if _holds(b, a, text)]
-    return [p for p in places if not (any(p is b for b in around) or _is_measured_from(p, text, at))] or places
+    around = [a if _leads_to(a, b, text) else b for a, b in pairwise(row) if _leads_to(a, b, text) or _holds(b, a, text)]
+    return [p for p in places if not (any(p is other for other in around) or _is_measured_from(p, text, at))] or places
 
 
 # other sentences --------------------------------------------------------------------------------------------------------------------------
@@ -200,6 +200,17 @@ def _holds(outer: Located, inner: Located, text: str) -> bool:
     return (inner.level <= outer.level and _LIES_IN.fullmatch(joint) is not None) or (
         inner.level < outer.level and _COMMA.fullmatch(joint) is not None
     )
+
+
+def _leads_to(outer: Located, inner: Located, text: str) -> bool:
+    """Whether a place only says where the one behind it lies: Donbas in 'the Donbas city of Kramatorsk'."""
+    return inner.level <= outer.level and _led().fullmatch(text, outer.name.end, inner.name.start) is not None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    words = either((w, re.escape(w)) for w in (*lexicons.table("en/places")["units"]["city"], "port"))
+    return re.compile(rf"(?:[’']s)?\s+(?:[a-z]+\s+)?(?:{words})\s+of\s+(?:the\s+)?")
 
 
 _MEASURED = re.compile(

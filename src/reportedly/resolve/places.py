@@ -12,6 +12,7 @@ from reportedly import lexicons
 from reportedly.records import Detection, Evidence, Place, Scope, Statement
 from reportedly.resolve.atlases import Atlas, Located, atlas_of, in_sentences
 from reportedly.resolve.gazetteer import Gazetteer
+from reportedly.resolve.namings import is_water
 from reportedly.resolve.place_ties import tied
 from reportedly.spans import span
 
@@ -74,7 +75,7 @@ def _place(located: Located, text: str) -> Place:
     if precision == 1 and _near().search(text[max(0, words.start - 30) : words.start]):
         precision = 2
     if found is None:
-        return Place(words.start, words.end, words.text, words.text, located.country)
+        return Place(words.start, words.end, words.text, words.text, located.country, where_prec=7 if is_water(words.text) else None)
     latitude, longitude = (found.latitude, found.longitude) if found.kind != "country" else (None, None)
     return Place(
         words.start, words.end, words.text, found.name, found.country, found.admin1, found.geonameid, latitude, longitude, precision
