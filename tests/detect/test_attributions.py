@@ -252,6 +252,29 @@ def test_nesting_gives_parents(model: Model) -> None:
     assert words(inner)[0] == "medics"
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The mayor said nine people had died, but the ministry put the number at 12.", [("The mayor", None), ("the ministry", None)]),
+        ("The mayor said nine people had died, while the rebels claimed they had killed 12.", [("The mayor", None), ("the rebels", None)]),
+        ("The mayor said nine people had died and the governor said 12 were hurt.", [("The mayor", None), ("the governor", None)]),
+        ("Nine people died, the mayor said; the army denied that anyone was killed.", [("the mayor", None), ("the army", None)]),
+        # what the first one says of the other stands behind 'that', or is not set off
+        ("The mayor said that nine had died and that the governor said 12 were hurt.", [("The mayor", None), ("the governor", 0)]),
+        ("The mayor said the group lied when it claimed it killed 40.", [("The mayor", None), ("it", 0)]),
+        ("The bridge stood; nine people were hurt, the mayor said.", [("the mayor", None)]),
+    ],
+)
+def test_two_who_speak_in_one_sentence_do_not_speak_of_each_other(text: str, speakers: list[tuple[str, int | None]], model: Model) -> None:
+    assert [(words(a)[0], a.parent) for a in found(text, model)] == speakers
+
+
+def test_who_denies_behind_a_semicolon_does_not_hold_what_the_other_said(model: Model) -> None:
+    mayor, *others = found("The mayor said nine people died; the army denied it.", model)
+    assert words(mayor) == ("The mayor", "said", "nine people died")
+    assert all("nine" not in words(other)[2] for other in others)
+
+
 def test_what_the_speaker_thinks_is_no_link(model: Model) -> None:
     assert [words(a)[0] for a in found("“I think we want to leave,” the mayor said.", model)] == ["the mayor"]
 

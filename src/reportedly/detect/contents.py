@@ -163,7 +163,7 @@ def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
     """'X said (that) ...', '..., X said', 'it is believed that ...'."""
     if lemma not in words.clause and lemma not in words.infinitive:
         return None
-    clauses = [t for t in verb.children if t.dep_ == "ccomp" and not _closes(t, verb, words)]
+    clauses = [t for t in verb.children if t.dep_ == "ccomp" and not _closes(t, verb, words) and not _is_stopped(t, verb)]
     if not clauses and sources.is_told(verb):  # 'He had been told, X said, that ...': the parser gives the clause to 'said'
         clauses = [t for said in verb.rights if said.dep_ == "parataxis" for t in said.rights if t.dep_ == "ccomp"]
     if not clauses:
@@ -197,12 +197,41 @@ def _clause_words(verb: Token, clause: Token, lemma: str, words: Cues) -> list[R
     going_on = sources.going_on(clause, words.going_on)
     if going_on is not None:  # 'said that ..., adding that ...': the addition is said on its own
         return [(span[0], going_on.left_edge.idx)]
+    other = next((t for t in clause.rights if _is_anothers(t, words)), None)
+    if other is not None:
+        return [(span[0], _end_before(other))]
     return [span, *_coordinated(verb)]
+
+
+def _is_anothers(token: Token, words: Cues) -> bool:
+    """Whether a clause that the parser joined to what is said is another's word: 'X said 19 had died, but Y put the number at 41'.
+
+    What X says of Y's words would stand further back in time ('but Y had put ...') or behind 'that'.
+    """
+    if token.dep_ not in ("conj", "advcl") or token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in words.clause | words.putting:
+        return False
+    subject = next((t for t in token.lefts if t.dep_ == "nsubj"), None)
+    marks = [t.lower_ for t in token.lefts if t.dep_ == "mark"]
+    plain = not any(t.dep_ in ("aux", "auxpass") for t in token.lefts) and all(mark in ("while", "whereas", "though", "although") for mark in marks)
+    return subject is not None and subject.pos_ != "PRON" and plain and (token.dep_ == "conj" or bool(marks))
+
+
+def _end_before(token: Token) -> int:
+    """Where the words before a clause end, without the comma and the 'but' that join it."""
+    at = token.left_edge.i - 1
+    while at > 0 and (token.doc[at].is_punct or token.doc[at].dep_ == "cc"):
+        at -= 1
+    return token.doc[at].idx + len(token.doc[at])
 
 
 def _coordinated(verb: Token) -> list[Range]:
     """'... and that ...' behind the content, where the parser joined it to the verb."""
     return [_subtree(t) for t in verb.rights if t.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in t.lefts)]
+
+
+def _is_stopped(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and the verb behind it, which says something of its own: 'six died, X said; Y denied it'."""
+    return any(t.text == ";" for t in clause.doc[clause.right_edge.i + 1 : verb.left_edge.i if verb.left_edge.i > clause.right_edge.i else verb.i])
 
 
 def _closes(token: Token, verb: Token, words: Cues) -> bool:
@@ -227,6 +256,8 @@ def _parenthesis(verb: Token, lemma: str, words: Cues) -> Draft | None:
     if source is None:
         return None
     content = _without(_subtree(verb.head), _subtree(verb))
+    if verb.right_edge.text == ";" or (verb.right_edge.i + 1 < len(verb.doc) and verb.right_edge.nbor(1).text == ";"):
+        content = [(a, b) for a, b in content if b <= verb.idx]  # '..., X said; Y denied it'
     return _draft(verb, source, content, "parenthesis", words) if content else None
 
 
