@@ -3,6 +3,7 @@
 import pytest
 
 from reportedly import lexicons
+from reportedly.detect import detect
 from reportedly.detect.documents import parse
 from reportedly.detect.events import triggers
 from reportedly.detect.models import Model
@@ -196,6 +197,23 @@ def test_it_stands_for_a_party_named_before(text: str, actor: str | None, model:
     found, _ = event(*_told(text, model, "shelled"), None)
     assert found is not None
     assert found.actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "actor"),
+    [
+        ("The clinic received nine wounded near Velmar.", "nine", None),
+        ("The rebels lost nine killed near Velmar.", "nine", None),
+        ("The station reported nine killed near Velmar.", "nine", None),
+        ("The rebels killed nine soldiers near Velmar.", "nine", "rebels"),
+    ],
+)
+def test_who_only_had_to_do_with_it_did_not_do_it(text: str, number: str, actor: str | None, model: Model) -> None:
+    detection = detect(Report("r", "r", f"Shells fell on the town. {text}"), model)
+    statement = next(s for s in detection.statements if s.quantity is not None and s.quantity.number.text == number)
+    told, _ = event(statement, detection, None)
+    assert told is not None
+    assert (told.actor is None) == (actor is None)
 
 
 @pytest.mark.parametrize(("measure", "told"), [("killed", True), ("delivered", False)])

@@ -247,3 +247,15 @@ def test_role_is_that_of_the_same_figure_told_again(model: Model) -> None:
 def test_rules_only_gives_a_sane_reading(rules_only: Model) -> None:
     ((found, _),) = read("At least 13 Russian soldiers were killed.", rules_only)
     assert (found.low, found.high, found.hedge, found.measure, found.party, found.role) == (13, None, "at_least", "killed", "Russia", "military")
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Shells killed 3 soldiers, bringing the total to 312 since May 3.", ["incident", "cumulative"]),
+        ("Shells killed 3 soldiers, bringing to 312 the number of soldiers killed since May 3.", ["incident", "cumulative"]),
+        ("Shells killed 3 soldiers, taking aim at a camp, since May 3.", ["cumulative"]),
+    ],
+)
+def test_what_is_added_up_behind_a_figure_is_told_of_the_total_alone(text: str, scopes: list[str], model: Model) -> None:
+    assert [f.scope for f, _ in read(text, model)] == scopes

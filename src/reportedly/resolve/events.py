@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _DETERMINER = re.compile(r"^(?:the|an?|its|their|his|her|our|my|this|that|these|those|some|several|many|all|another)\s+", re.IGNORECASE)
 _Named = tuple[str, str]  # a short name and the rule that gave it
 _REMOTE = "Explosions/Remote violence"
+_HARMED = frozenset({"kill", "wound", "missing", "capture"})
 _SENTENCES_BACK = 2
 _LOOK_BACK = 400  # characters before 'they' in which the party that it stands for is looked for: two or three sentences
 
@@ -72,7 +73,16 @@ def _scene(statement: Statement, figure: Figure | None) -> _Scene | None:
         return None
     if kind == "capture" and figure is not None and figure.measure == "captured":
         kind = "prisoners"
-    return _Scene(quantity.effect, kind, quantity.agent, _befallen(quantity, kind), None, statement.sentence, figure)
+    return _Scene(quantity.effect, kind, _doer(quantity, statement.sentence), _befallen(quantity, kind), None, statement.sentence, figure)
+
+
+def _doer(quantity: Quantity, sentence: Span) -> Span | None:
+    """Who did it: the agent, but not where it only had to do with it: 'The hospital received 170 wounded', 'The rebels lost nine killed'."""
+    agent, effect, number = quantity.agent, quantity.effect, quantity.number
+    if agent is None or effect is None or quantity.group not in _HARMED or not agent.end <= number.start < effect.start:
+        return agent
+    between = _lower(sentence.text[max(0, agent.end - sentence.start) : max(0, number.start - sentence.start)])
+    return agent if _forms_of("undone").isdisjoint(between) else None
 
 
 def _befallen(quantity: Quantity, kind: str) -> Span | None:

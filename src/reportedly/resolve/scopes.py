@@ -44,7 +44,7 @@ def scope(statement: Statement, measure: Measure, low: float | None, detection: 
     if quantity is None:
         return "incident", None
     text = detection.report.text
-    found = _words(text, _whole(statement.sentence, detection), quantity.number, measure)
+    found = _words(text, _own_part(_whole(statement.sentence, detection), quantity.number, text), quantity.number, measure)
     if found is None and not _dated().search(statement.sentence.text):
         found = _carried(statement, measure, detection)
     found = found or _retold(statement, measure, detection)
@@ -85,6 +85,19 @@ def _whole(sentence: Span, detection: Detection) -> Span:
     while text[start : start + 1].islower() and (before := sentences_before(detection, start, 1)):
         start = before[0].start
     return span(text, start, sentence.end)
+
+
+def _own_part(sentence: Span, number: Span, text: str) -> Span:
+    """The sentence up to 'bringing the total to ...', or from there on: what is added up is told of the total alone."""
+    found = _added_up().search(text, sentence.start, sentence.end)
+    if found is None:
+        return sentence
+    return span(text, sentence.start, found.start()) if number.start < found.start() else span(text, found.start(), sentence.end)
+
+
+@cache
+def _added_up() -> re.Pattern[str]:
+    return re.compile(lexicons.table("en/scopes")["added_up"], re.IGNORECASE)
 
 
 def _words(text: str, sentence: Span, number: Span, measure: Measure) -> tuple[Scope, Span] | None:

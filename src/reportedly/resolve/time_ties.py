@@ -20,7 +20,7 @@ from reportedly.resolve.report_days import Calendar, Dated, cues, in_sentences, 
 from reportedly.resolve.retellings import is_heading, retold, tie_words
 
 _CLAUSE_END = re.compile(
-    r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|after|before|when|although|whereas)\s|\sand\s+that\s|[.!?][\"”’]?\s"
+    r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where|bringing|taking|raising|pushing|lifting)\b|\s(?:while|after|before|when|although|whereas)\s|\sand\s+that\s|[.!?][\"”’]?\s"
 )
 RUNNING = ("since", "since-began", "since-dated", "since-event")  # counts that run up to the day of writing
 
