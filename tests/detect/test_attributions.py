@@ -269,6 +269,20 @@ def test_two_who_speak_in_one_sentence_do_not_speak_of_each_other(text: str, spe
     assert [(words(a)[0], a.parent) for a in found(text, model)] == speakers
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the Copper Mail, citing two guards, more than 100 soldiers died.",
+        "More than 100 soldiers died, according to the Copper Mail, citing two guards.",
+    ],
+)
+def test_who_is_cited_by_the_one_according_to_whom_it_is_stands_inside(text: str, model: Model) -> None:
+    mail, guards = found(text, model)
+    assert (words(mail)[0], mail.parent) == ("the Copper Mail", None)
+    assert (words(guards)[0], guards.parent) == ("two guards", 0)
+    assert "Copper Mail" not in words(guards)[2]
+
+
 def test_who_denies_behind_a_semicolon_does_not_hold_what_the_other_said(model: Model) -> None:
     mayor, *others = found("The mayor said nine people died; the army denied it.", model)
     assert words(mayor) == ("The mayor", "said", "nine people died")

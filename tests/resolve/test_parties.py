@@ -32,6 +32,21 @@ def test_words_name_a_party(words: str, name: str | None) -> None:
     assert party_of(words) == name
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Lebanon's Hezbollah", ["Hezbollah"]),
+        ("Colombia's ELN guerrillas", ["ELN"]),
+        ("Syria's Islamic State fighters", ["Islamic State"]),
+        ("Israel's army", ["Israel"]),
+        ("Israel's attack on Hamas", ["Israel", "Hamas"]),  # two parties
+        ("Russia's war on Ukraine", ["Russia", "Ukraine"]),
+    ],
+)
+def test_a_country_that_is_only_a_groups_home_is_not_named_as_a_party(words: str, names: list[str]) -> None:
+    assert [n.name for n in parties_in(words)] == names
+
+
 def test_the_longest_match_counts() -> None:
     assert [(n.name, n.start, n.end) for n in parties_in("Islamic State of Iraq and Syria")] == [("Islamic State", 0, 31)]
 

@@ -312,7 +312,10 @@ def _cited(verb: Token) -> list[Range]:
     inner = [t for t in up.children if t.dep_ in ("ccomp", "dobj") and t != verb]
     if inner:
         return [_subtree(t) for t in inner]
-    return _without(_subtree(up), _subtree(verb))
+    led = next((t for t in up.children if t.dep_ == "prep" and t.lower_ == "according" and t.i < verb.i), None)
+    pieces = _without(_subtree(up), _subtree(verb))
+    # 'according to X, citing Y': that it is X who tells of it is none of Y's words
+    return pieces if led is None else [part for piece in pieces for part in _without(piece, _subtree(led))]
 
 
 def _quoted_as(verb: Token, words: Cues) -> Draft | None:

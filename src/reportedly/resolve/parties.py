@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from reportedly import lexicons
@@ -14,6 +15,7 @@ _NOT_OWN = re.compile(
     r"-(?:backed|held|controlled|occupied|supported|allied|made|born|aligned|speaking|linked|besieged|affiliated|brokered|inspired)\b", re.IGNORECASE
 )
 
+_HOME = re.compile(r"(?:(?<=[’']s)|[’']s)\s+(?:[\w-]+\s+){0,2}")
 _HELD = frozenset({"-held", "-controlled", "-occupied"})
 
 
@@ -107,6 +109,7 @@ def _parties_in(text: str, context: str | None, book: Parties, held: bool) -> tu
         name = book.aliases.get(_folded(match.group()))
         if name is not None and not _not_own(text, match.end(), held=held):
             found.append(Named(match.start(), match.end(), name))
+    found = [n for n, after in zip_longest(found, found[1:]) if not _is_home(n, after, text, book)]
     if context is None:
         return tuple(found)
     for match in book.generic_pattern.finditer(text):
@@ -114,6 +117,13 @@ def _parties_in(text: str, context: str | None, book: Parties, held: bool) -> tu
         if name and not any(f.start < match.end() and match.start() < f.end for f in found):
             found.append(Named(match.start(), match.end(), name, True))
     return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _is_home(named: Named, after: Named | None, text: str, book: Parties) -> bool:
+    """Whether a country only says where the armed group behind it is at home: "Lebanon's Hezbollah", "Colombia's ELN guerrillas"."""
+    if after is None or not book.entries[after.name].armed or book.entries[named.name].armed:
+        return False
+    return _HOME.fullmatch(text, named.end, after.start) is not None
 
 
 def _not_own(text: str, end: int, *, held: bool) -> bool:
