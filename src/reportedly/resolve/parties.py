@@ -15,7 +15,7 @@ _NOT_OWN = re.compile(
     r"-(?:backed|held|controlled|occupied|supported|allied|made|born|aligned|speaking|linked|besieged|affiliated|brokered|inspired)\b", re.IGNORECASE
 )
 
-_HOME = re.compile(r"(?:(?<=[’']s)|[’']s)\s+(?:[\w-]+\s+){0,2}")
+_HOME = re.compile(r"(?:(?<=[’']s)|[’']s)\s+(?:[\w-]+\s+)?")
 _HELD = frozenset({"-held", "-controlled", "-occupied"})
 
 
