@@ -1,5 +1,6 @@
 """The gazetteer's index: built once, found again, the same from two processes, and the names that lead to one place."""
 
+import os
 import pickle
 import sqlite3
 import subprocess
@@ -119,6 +120,16 @@ def test_an_index_that_is_there_is_not_built_again(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE mark (text TEXT)")
     assert Gazetteer.open(tmp_path).path == path
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_the_newest_index_of_another_version_is_left_and_older_ones_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.resolve.gazetteer.build", lambda connection: None)
+    others = [tmp_path / f"gazetteer-{digit * 16}.sqlite" for digit in "123"]
+    for age, other in enumerate(others):
+        other.touch()
+        os.utime(other, (1000 - age, 1000 - age))
+    mine = Gazetteer.open(tmp_path).path
+    assert {p.name for p in tmp_path.iterdir()} == {mine.name, others[0].name}
 
 
 def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:

@@ -186,8 +186,11 @@ def _built(path: Path) -> Path:
 
 
 def _remove_old(path: Path) -> None:
-    """Nothing: the indexes of other versions beside `path` are gone; a process that has one open keeps it until it ends."""
-    for other in path.parent.glob("gazetteer-*.sqlite"):
-        if other != path and _BUILT_NAME.fullmatch(other.name):
-            with suppress(OSError):
-                other.unlink()
+    """Nothing: of the indexes of other versions beside `path` only the newest is left, for two versions may be in use side by side.
+
+    A process that has one of the others open keeps it until it ends.
+    """
+    others = [other for other in path.parent.glob("gazetteer-*.sqlite") if other != path and _BUILT_NAME.fullmatch(other.name)]
+    with suppress(OSError):
+        for other in sorted(others, key=lambda other: other.stat().st_mtime)[:-1]:
+            other.unlink()
