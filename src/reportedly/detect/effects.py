@@ -76,7 +76,7 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
     found = [*_inherent(noun), *_constructions(doc, number, noun)]
     for token in doc[number[0]].sent:
         form = forms().get(token.lower_)
-        if form is None or number[0] <= token.i < number[1] or _is_modifier(token):
+        if form is None or number[0] <= token.i < number[1] or _is_modifier(token) or phrase("toll_open").match(doc.text, token.idx):
             continue
         found += [Effect(token.i, group, cost, "effect-near") for group, cost in _surface(doc, number, noun, token)]
         if parsed:

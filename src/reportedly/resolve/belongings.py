@@ -252,7 +252,11 @@ def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detect
         or _sibling(quantity, statement, detection)
         or _held_beside(quantity, detection)
     )
-    return near if near or quantity.noun in listed("shared_places") else _usual(detection, besides=_doer(quantity, detection))
+    if near or quantity.noun in listed("shared_places"):
+        return near
+    usual = _usual(detection, besides=_doer(quantity, detection))
+    # a group that the report speaks of has fighters; 'one soldier was killed' may be told of its enemy
+    return None if usual and quantity.noun in listed("of_states") and _is_group(usual[0]) else usual
 
 
 def _is_of_war(quantity: Quantity, measure: Measure) -> bool:
@@ -313,6 +317,10 @@ def _held_beside(quantity: Quantity, detection: Detection) -> Found | None:
         return None
     words = span(text, effect.end + named[-1].start, effect.end + named[-1].end)
     return named[-1].name, Evidence(words.start, words.end, words.text, "party-that-holds")
+
+
+def _is_group(name: str) -> bool:
+    return (entry := default().entries.get(name)) is not None and entry.armed
 
 
 def _doer(quantity: Quantity, detection: Detection) -> str | None:

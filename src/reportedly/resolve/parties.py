@@ -15,6 +15,7 @@ _NOT_OWN = re.compile(
     r"-(?:backed|held|controlled|occupied|supported|allied|made|born|aligned|speaking|linked|besieged|affiliated|brokered|inspired)\b", re.IGNORECASE
 )
 
+_IN = re.compile(r"\b(?:in|inside|across|throughout|near)\s+(?:the\s+)?(?:(?:\w+ern|\w+\s+of)\s+)?\Z")  # 'rebels in northern Myanmar'
 _HOME = re.compile(r"(?:(?<=[’']s)|[’']s)\s+(?:[\w-]+\s+)?")
 _HELD = frozenset({"-held", "-controlled", "-occupied"})
 
@@ -43,6 +44,7 @@ class Parties:
     entries: Mapping[str, Party]
     aliases: Mapping[str, str]  # the words as written -> name
     generic: Mapping[str, tuple[str, ...]]  # lower case -> names, in the lexicon's order
+    lands: frozenset[str]  # the names of countries, which may say where and not who
     pattern: re.Pattern[str]
     generic_pattern: re.Pattern[str]
 
@@ -73,7 +75,8 @@ def build(table: Iterable[dict[str, Any]]) -> Parties:
             aliases.setdefault(_folded(alias), entry.name)
         for alias in entry.generic:
             generic[alias.lower()] = (*generic.get(alias.lower(), ()), entry.name)
-    return Parties({e.name: e for e in entries}, aliases, generic, _alternatives(aliases), _alternatives(generic, re.IGNORECASE))
+    lands = frozenset(name for e in entries if e.country and not e.armed for name in (e.name, *e.names))
+    return Parties({e.name: e for e in entries}, aliases, generic, lands, _alternatives(aliases), _alternatives(generic, re.IGNORECASE))
 
 
 def _entry(row: dict[str, Any]) -> Party:
@@ -107,7 +110,11 @@ def _parties_in(text: str, context: str | None, book: Parties, held: bool) -> tu
     found: list[Named] = []
     for match in book.pattern.finditer(text):
         name = book.aliases.get(_folded(match.group()))
-        if name is not None and not _not_own(text, match.end(), held=held):
+        if (
+            name is not None
+            and not _not_own(text, match.end(), held=held)
+            and not (match.group() in book.lands and _IN.search(text, 0, match.start()))
+        ):
             found.append(Named(match.start(), match.end(), name))
     found = [n for n, after in zip_longest(found, found[1:]) if not _is_home(n, after, text, book)]
     if context is None:
