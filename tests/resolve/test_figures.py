@@ -2,11 +2,12 @@
 
 import pytest
 
-from reportedly.detect import documents
+from reportedly.detect import detect, documents
 from reportedly.detect.figures import quantities
 from reportedly.detect.models import Model
 from reportedly.records import Detection, Evidence, Figure, Report, Statement
 from reportedly.resolve.figures import figure
+from reportedly.resolve.speakers import voice
 
 
 def read(text: str, model: Model, side: str | None = None) -> list[tuple[Figure, dict[str, Evidence]]]:
@@ -259,3 +260,22 @@ def test_rules_only_gives_a_sane_reading(rules_only: Model) -> None:
 )
 def test_what_is_added_up_behind_a_figure_is_told_of_the_total_alone(text: str, scopes: list[str], model: Model) -> None:
     assert [f.scope for f, _ in read(text, model)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "party"),
+    [
+        ("The Houthis said they fired 10 drones at a ship.", "10", "Houthis"),
+        ("The Houthis said that they fired 10 drones at a ship.", "10", "Houthis"),
+        ('Ukraine\'s General Staff said: "Today they fired 10 drones at Sumy."', "10", "Russia"),
+        ("Israel's army killed 15 Hamas militants in Rafah. One soldier was killed in the shelling.", "One", None),
+        ("Israel's army killed 15 Hamas militants in Rafah. Another 9 fighters were killed in the shelling.", "9", "Hamas"),
+        ("Rebels in northern Syria killed 9 people in the shelling.", "9", None),
+    ],
+)
+def test_whose_they_are_where_others_are_told_of(text: str, number: str, party: str | None, model: Model) -> None:
+    detection = detect(Report("r", "r", text), model)
+    statement = next(s for s in detection.statements if s.quantity is not None and s.quantity.number.text == number)
+    said = voice(statement, detection)
+    found, _ = figure(statement, detection, said.speaker.side if said.speaker is not None else None)
+    assert found.party == party

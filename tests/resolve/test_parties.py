@@ -41,6 +41,8 @@ def test_words_name_a_party(words: str, name: str | None) -> None:
         ("Israel's army", ["Israel"]),
         ("Israel's attack on Hamas", ["Israel", "Hamas"]),  # two parties
         ("Russia's war on Ukraine", ["Russia", "Ukraine"]),
+        ("rebels in northern Myanmar", []),  # where they are
+        ("troops sent to Ukraine by Russia", ["Ukraine", "Russia"]),
     ],
 )
 def test_a_country_that_is_only_a_groups_home_is_not_named_as_a_party(words: str, names: list[str]) -> None:

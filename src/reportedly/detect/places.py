@@ -146,7 +146,8 @@ def _bare(text: str, words: Span) -> Span | None:
     name = text[start:end]
     if name.split()[-1] in _adjectives() or _BACKED.match(text, end) or _arms().match(text, end) or all(_says_no_name(p) for p in name.split()):
         return None
-    return span(text, start, end) if len(name) > 1 and name not in features() and any(c.isupper() for c in name) else None
+    wide = lexicons.table("en/places")["names"]["wide"]
+    return span(text, start, end) if len(name) > 1 and name not in features() and name not in wide and any(c.isupper() for c in name) else None
 
 
 def _is_tail(word: str, pieces: int) -> bool:

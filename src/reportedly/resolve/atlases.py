@@ -113,6 +113,7 @@ def _parted(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[PlaceMention, 
     return replace(mention, span=owner, rule="entity"), replace(mention, span=owned)
 
 
+_OWNS = re.compile(r"[’']s\s+")
 _OWNER = re.compile(r"(.+?)[’']s\s+")
 _COUNTRY_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s?){1,4})")
 
@@ -216,15 +217,22 @@ def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, flo
 def _unresolved(mention: PlaceMention, named: Named, survey: _Survey, before: Sequence[Located], sentence: int) -> Located | None:
     """A name that stands as a place does, but that the gazetteer does not know.
 
-    Its country is the one that stands behind it ('Sarmada, Syria'), else the report's one, or that of the place beside it.
+    Its country is its owner's ("Guyana's Essequibo region"), the one that stands behind it ('Sarmada, Syria'), else the report's one, or that of
+    the place beside it.
     """
     if mention.rule not in (*LOCATIVE, "entity"):
         return None
     if is_water(mention.span.text):
         return Located(mention, None, None, 4, sentence, f"{mention.rule}-water")
-    country = _country_behind(mention, survey) or _likely_country(survey.votes, before, sentence)
+    country = _owner(mention, survey.text, before) or _country_behind(mention, survey) or _likely_country(survey.votes, before, sentence)
     level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
     return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
+
+
+def _owner(mention: PlaceMention, text: str, before: Sequence[Located]) -> str | None:
+    """The country of the place whose possessive stands right before a name."""
+    last = before[-1] if before else None
+    return last.country if last is not None and _OWNS.fullmatch(text, last.name.end, mention.span.start) else None
 
 
 def _country_behind(mention: PlaceMention, survey: _Survey) -> str | None:

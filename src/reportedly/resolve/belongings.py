@@ -39,12 +39,24 @@ def _named(words: Span | None, detection: Detection, side: str | None, rule: str
     if words is None:
         return None
     name: str | None = None
-    if side and phrase("ours").search(words.text):
+    they = phrase("they").fullmatch(words.text)
+    if side and (phrase("ours").search(words.text) or (they and _opens_telling(words, detection))):
         name = side
-    elif side and (phrase("enemy").search(words.text) or phrase("they").fullmatch(words.text)):
+    elif side and (they or phrase("enemy").search(words.text)):
         name = opponent_of(side)
     name = name or party_of(words.text, detection.report.text) or _group(words, detection)
     return (name, Evidence(words.start, words.end, words.text, rule)) if name else None
+
+
+def _opens_telling(words: Span, detection: Detection) -> bool:
+    """Whether 'they' are those who speak: 'The rebels said they fired ten rockets', but not in quotation marks, where they would say 'we'."""
+    start = words.start - len("that ") if detection.report.text.endswith("that ", 0, words.start) else words.start
+    return start in _tellings(detection)
+
+
+@once
+def _tellings(detection: Detection) -> frozenset[int]:
+    return frozenset(part.start for said in detection.attributions if said.type != "direct" for part in said.content)
 
 
 def _group(words: Span, detection: Detection) -> str | None:
