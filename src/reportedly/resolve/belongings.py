@@ -49,14 +49,16 @@ def _named(words: Span | None, detection: Detection, side: str | None, rule: str
 
 
 def _opens_telling(words: Span, detection: Detection) -> bool:
-    """Whether 'they' are those who speak: 'The rebels said they fired ten rockets', but not in quotation marks, where they would say 'we'."""
+    """Whether 'they' are the side that speaks: 'The rebels said they fired ten rockets', but not in quotation marks, where they would say 'we'."""
     start = words.start - len("that ") if detection.report.text.endswith("that ", 0, words.start) else words.start
     return start in _tellings(detection)
 
 
 @once
 def _tellings(detection: Detection) -> frozenset[int]:
-    return frozenset(part.start for said in detection.attributions if said.type != "direct" for part in said.content)
+    """Where what a side itself tells begins, behind its cue and without marks."""
+    sides = [a for a in detection.attributions if a.type != "direct" and a.cue and any(parties_in(s.text) for s in a.source)]
+    return frozenset(part.start for a in sides for part in a.content if part.start > a.cue[0].start)
 
 
 def _group(words: Span, detection: Detection) -> str | None:
