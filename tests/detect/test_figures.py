@@ -65,6 +65,7 @@ def test_a_figure_is_found(text: str, expected: list[tuple[str, str, str | None]
 
 
 SILENT = [
+    "A shell hit the town. The death toll could rise as 30 people are in critical condition.",
     "The attack, the third this month, hit the army.",
     "Three soldiers told the station that the town was lost in the war.",
     "Three soldiers of the army watched the town.",

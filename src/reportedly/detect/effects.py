@@ -76,7 +76,7 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
     found = [*_inherent(noun), *_constructions(doc, number, noun)]
     for token in doc[number[0]].sent:
         form = forms().get(token.lower_)
-        if form is None or number[0] <= token.i < number[1] or _is_modifier(token) or phrase("toll_open").match(doc.text, token.idx):
+        if form is None or number[0] <= token.i < number[1] or _is_modifier(token) or _is_open_toll(token):
             continue
         found += [Effect(token.i, group, cost, "effect-near") for group, cost in _surface(doc, number, noun, token)]
         if parsed:
@@ -104,6 +104,11 @@ def _is_modifier(token: Token) -> bool:
     if token.i == 0 or after >= len(doc) or token.nbor(-1).text not in ("-", "–") or token.nbor(-1).whitespace_:
         return False
     return doc[after].tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") or (not doc[after].tag_ and doc[after].is_alpha)
+
+
+def _is_open_toll(token: Token) -> bool:
+    """Whether a toll is no number yet: 'the toll could rise'."""
+    return token.lower_ == "toll" and phrase("toll_open").match(token.doc[token.i : token.i + 4].text) is not None
 
 
 def _inherent(noun: Counted) -> list[Effect]:

@@ -232,8 +232,7 @@ def name_pattern() -> str:
     article = r"(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz])[-‐– ]"
     # Every repetition is bounded, so that no text can make the search slow.
     word = rf"(?:{article})?[A-ZÀ-ÞА-ЯҐЄІЇ](?:(?:\.[A-Z]){{1,4}}\.?|[\w’'ʼ]{{0,30}}(?:-[\w’'ʼ]{{1,30}}){{0,3}}(?<=[\w]))"
-    waters = _either(lexicons.table("en/places")["names"]["waters"])
-    return rf"\b(?:(?:{waters})\s+of\s+(?:the\s+)?)?{word}(?:[ \n](?:(?:{particle})[ -])?{word}){{0,3}}(?!-[a-z])"
+    return rf"\b{word}(?:[ \n](?:(?:{particle})[ -])?{word}){{0,3}}(?!-[a-z])"
 
 
 @cache
@@ -243,13 +242,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     units, directions = lexicon["units"], _either(lexicon["directions"]["words"])
     all_units = _either(w for kind, words in units.items() if kind != "city" for w in words)
     before_of = _either([*units["city"], *units["admin1"], *units["admin2"], "neighborhood of", "capital", "outskirts", "port"])
+    water_of = rf"(?:\b(?:{_either(lexicon['names']['waters'])})\s+of\s+(?:the\s+)?)?"
     where, other = _either(lexicon["prepositions"]["where"]), _either(lexicon["prepositions"]["other"])
     table = {
         "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{_NO_STATE}",
         "unit-of": rf"\b(?<!Islamic\s)(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
         "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b(?<!port(?=\s+of\s))",
         "front": rf"\b[Tt]he\s+(?P<name>{name})(?=\s+(?:{_either(lexicon['fronts']['words'])})\b)",
-        "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
+        "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?:{directions})\s+)*(?P<name>{water_of}{name})",
         "other": rf"\b(?:{other})\s+(?:the\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
         "adjective": rf"\b(?P<name>{_either(_adjectives())})(?!\w)",
         "owned": rf"(?P<name>{name})(?=\s+(?:[\w-]+\s+)?(?:{_either(lexicon['names']['owned'])})\b)",
