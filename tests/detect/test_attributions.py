@@ -269,6 +269,14 @@ def test_two_who_speak_in_one_sentence_do_not_speak_of_each_other(text: str, spe
     assert [(words(a)[0], a.parent) for a in found(text, model)] == speakers
 
 
+def test_who_is_quoted_speaks_and_who_quotes_relays(model: Model) -> None:
+    attributed = found("Nine people died, the Copper Mail quoted the mayor as saying.", model)
+    assert sorted((words(a)[0], a.parent is None) for a in attributed) == [("the Copper Mail", True), ("the mayor", False)]
+    assert all("Nine people died" in words(a)[2] for a in attributed)
+    (naming,) = found("The Copper Mail quoted the mayor.", model) or (None,)
+    assert naming is None or naming.rule != "quoted as saying"
+
+
 @pytest.mark.parametrize(
     "text",
     [

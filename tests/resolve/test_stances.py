@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.detect import documents
+from reportedly.detect import detect, documents
 from reportedly.detect.events import triggers
 from reportedly.detect.figures import quantities
 from reportedly.detect.models import Model
@@ -105,3 +105,17 @@ def test_a_figure_takes_what_the_words_make_of_its_trigger(text: str, expected: 
     (quantity,), (trigger,) = quantities(document), triggers(document)
     whole = Span(0, len(text), text)
     assert stance(Statement(whole, whole, None, quantity, trigger), Detection(report, (whole,)))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The claim that 40 soldiers were killed could not be independently verified.", "unverified"),
+        ("Reports of 40 dead in the shelling could not immediately be confirmed.", "unverified"),
+        ("A shell killed 40 soldiers; the identity of the dead could not be confirmed.", "asserted"),
+    ],
+)
+def test_a_claim_that_nobody_makes_and_that_could_not_be_verified(text: str, expected: str, model: Model) -> None:
+    detection = detect(Report("id", "ref", text), model)
+    statement = next(s for s in detection.statements if s.quantity is not None)
+    assert stance(statement, detection)[0] == expected

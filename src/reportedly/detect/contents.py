@@ -79,8 +79,12 @@ def _ends_in(token: Token, verb: Token, frame: Draft, words: Cues) -> bool:
 
 
 def _quoted_by(verb: Token, quoted: Draft, words: Cues) -> Iterator[Draft]:
-    """'X was quoted as saying by Y': Y is the source of the whole."""
+    """'X was quoted as saying by Y', 'Y quoted X as saying': Y is the source of the whole."""
     saying = next((t for t in verb.subtree if t.dep_ == "pcomp"), verb)
+    subject = sources.subject(verb) if quoted.verb == saying != verb else None
+    if subject is not None and quoted.source is not None:
+        yield _draft(verb, subject, [*quoted.content, (quoted.source[0], saying.idx + len(saying))], "relay", words)
+        return
     source = sources.agent(verb) or sources.agent(saying)
     if source is not None and quoted.source is not None:
         yield _draft(saying, source, [(min(quoted.source[0], quoted.content[0][0]), source[0].idx)], "quoted by", words)
@@ -282,6 +286,8 @@ def _quoting(verb: Token, lemma: str, words: Cues) -> Draft | None:
         return None
     if sources.is_passive(verb):
         return _quoted_as(verb, words)
+    if lemma == "quote" and (said := _quoted_actively(verb, words)) is not None:
+        return said
     named = next((t for t in verb.children if t.dep_ == "dobj"), None)
     if named is None or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "xcomp", "acl", "conj", "pcomp"):
         return None
@@ -316,6 +322,16 @@ def _cited(verb: Token) -> list[Range]:
     pieces = _without(_subtree(up), _subtree(verb))
     # 'according to X, citing Y': that it is X who tells of it is none of Y's words
     return pieces if led is None else [part for piece in pieces for part in _without(piece, _subtree(led))]
+
+
+def _quoted_actively(verb: Token, words: Cues) -> Draft | None:
+    """'Nine died, X quoted Y as saying': what stands before is Y's word."""
+    named = next((t for t in verb.rights if t.dep_ == "dobj"), None)
+    saying = next((c for t in verb.rights if t.dep_ == "prep" and t.lower_ == "as" for c in t.children if c.dep_ == "pcomp"), None)
+    clauses = [_subtree(t) for t in verb.lefts if t.dep_ == "ccomp"]
+    if named is None or saying is None or not clauses:
+        return None
+    return _draft(saying, (named.left_edge, named.right_edge), clauses, "quoted as saying", words)
 
 
 def _quoted_as(verb: Token, words: Cues) -> Draft | None:

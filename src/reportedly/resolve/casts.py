@@ -24,6 +24,7 @@ _CARRIED = re.compile(
     re.I,
 )
 _TITLES = frozenset(("gen", "col", "lt", "maj", "capt", "sgt", "brig", "adm", "dr", "mr", "mrs", "ms", "prof", "sen", "rep", "gov"))
+_TITLED = re.compile(rf"(?:\b(?:{'|'.join(sorted(_TITLES))})\.?\s+)+$", re.I)
 _ABBREVIATION = re.compile(r"[(\[]\s?([A-Z][A-Z&.-]{1,8}[A-Z])\s?[)\]]")
 _SMALL = frozenset(("of", "the", "for", "and", "to", "on", "in", "de"))
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -218,6 +219,7 @@ def _is_title(before: str) -> bool:
 
 def _is_set_off(before: str, behind: str) -> bool:
     """'The director of the agency, ', 'A doctor from the town, ' before a name that closes the source."""
+    before = _TITLED.sub("", before)  # ', Lt. Col. '
     words = before.rstrip(" ,").lower().split()
     if not before.rstrip().endswith(",") or before.count(",") != 1 or len(words) > 8 or behind.strip(" ,"):
         return False

@@ -86,14 +86,21 @@ def _general() -> re.Pattern[str]:
     return re.compile(lexicons.table("en/stances")["report"]["general"], re.IGNORECASE)
 
 
+@cache
+def _claimed() -> re.Pattern[str]:
+    return re.compile(lexicons.table("en/stances")["report"]["claimed"], re.IGNORECASE)
+
+
 def _by_report(statement: Statement, detection: Detection) -> tuple[Stance, Evidence | None] | None:
     """Unverified where the report itself says that it could not confirm what it relays: all of it, or the claim right before.
 
     What a speaker could not confirm ('"we have not been able to confirm that," the director said') is no word of the report's.
     """
-    if statement.attribution is None:
-        return None
     text, end = detection.report.text, statement.sentence.end
+    if statement.attribution is None:  # 'The claim that 40 died could not be verified'
+        start = statement.sentence.start
+        found = next(((a, b) for a, b in _unconfirmed(detection) if start <= a < end and _claimed().search(text, start, a)), None)
+        return ("unverified", Evidence(*found, text[slice(*found)], "stance-report-unverified")) if found is not None else None
     near = sentences_after(detection, end, _NEAR)
     reach = near[-1].end if near else end
     for start, stop in _unconfirmed(detection):
