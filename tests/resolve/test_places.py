@@ -78,6 +78,8 @@ def test_whose_they_are_is_not_where_they_are(text: str, number: str, model: Mod
         ("Nine sailors died in the southern Red Sea.", "Red Sea", None, 7),
         ("Nine sailors died in the Gulf of Aden.", "Gulf of Aden", None, 7),
         ("Nine sailors died in the Indian Ocean.", "Indian Ocean", None, 7),
+        ("Nine sailors died in the Bay of Bengal.", "Bay of Bengal", None, 7),
+        ("Nine people died in Montego Bay.", "Montego Bay", "JM", 1),  # a town by the water
         ("Nine people died in Red Sea State in Sudan.", "Red Sea State", "SD", 4),  # named after a water, and none
         ("Nine people died near Lake Chad.", "Lake Chad", None, None),
         ("Nine people died in Port Sudan.", "Port Sudan", "SD", 1),

@@ -242,7 +242,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     units, directions = lexicon["units"], _either(lexicon["directions"]["words"])
     all_units = _either(w for kind, words in units.items() if kind != "city" for w in words)
     before_of = _either([*units["city"], *units["admin1"], *units["admin2"], "neighborhood of", "capital", "outskirts", "port"])
-    water_of = rf"(?:\b(?:{_either(lexicon['names']['waters'])})\s+of\s+(?:the\s+)?)?"
+    water_of = rf"(?:\b(?:{_either(lexicon['names']['waters_of'])})\s+of\s+(?:the\s+)?)?"
     where, other = _either(lexicon["prepositions"]["where"]), _either(lexicon["prepositions"]["other"])
     table = {
         "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{_NO_STATE}",

@@ -66,8 +66,8 @@ def named_by(text: str, gazetteer: Gazetteer) -> Named:
 
 def is_water(name: str) -> bool:
     """Whether a name is that of a sea, a gulf, a strait: 'Red Sea', 'Gulf of Aden'; not of what is named after it: 'Red Sea state'."""
-    words, waters = name.split(), lexicons.table("en/places")["names"]["waters"]
-    return len(words) > 1 and (words[-1] in waters or (words[0] in waters and words[1] == "of"))
+    words, names = name.split(), lexicons.table("en/places")["names"]
+    return len(words) > 1 and (words[-1] in names["waters"] or (words[1] == "of" and words[0] in names["waters_of"]))
 
 
 def _borne(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
