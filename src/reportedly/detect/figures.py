@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
@@ -50,12 +51,19 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
     if not numbers or not _about_conflict(f"{document.report.title or ''}\n{text}"):
         return ()
     candidates = [c for c in (_candidate(document, number) for number in numbers) if c is not None]
+    wholes = {whole.start for part, whole in pairwise(numbers) if phrase("of_whole").fullmatch(text, part.end, whole.start)}
+    candidates = [c for c in candidates if not (c.number.start in wholes and _is_spared(c))]
     taken: list[_Found] = []
     for candidate in candidates:
         shared = _sharing(document, candidate, taken)
         if shared is not None:
             taken.append(shared)
     return tuple(_quantity(document, item) for item in _leaning(document, _listed(document, candidates, taken)))
+
+
+def _is_spared(item: _Found) -> bool:
+    """Whether a whole of things is told of only in part: of '28 of 35 drones were shot down' the 35 were not; of '2 of the 14 dead' they were."""
+    return item.noun.kind in _THINGS and item.effect is not None and item.effect.group in _HARM
 
 
 def _out_of_floods(document: Document, numbers: list[Number]) -> list[Number]:
