@@ -65,6 +65,7 @@ def test_a_figure_is_found(text: str, expected: list[tuple[str, str, str | None]
 
 
 SILENT = [
+    "A convoy of 30 trucks reached the city after soldiers repelled an attack.",
     "A shell hit the town. The death toll could rise as 30 people are in critical condition.",
     "The attack, the third this month, hit the army.",
     "Three soldiers told the station that the town was lost in the war.",
@@ -180,5 +181,18 @@ _RULES = _load()
     ],
 )
 def test_a_whole_of_which_only_a_part_was_hit_was_not_hit(text: str, numbers: list[str], model: Model) -> None:
+    document = documents.parse(Report("r", "r", text), model)
+    assert [q.number.text for q in quantities(document)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Between 1 and 7 February, 45 civilians were killed.", ["45"]),
+        ("Between 1 and 7 February 2025, nine civilians were killed.", ["nine"]),
+        ("The two officials were returning to Velmar when they were kidnapped by rebels.", ["two"]),
+    ],
+)
+def test_what_stands_beside_a_day_or_a_clause(text: str, numbers: list[str], model: Model) -> None:
     document = documents.parse(Report("r", "r", text), model)
     assert [q.number.text for q in quantities(document)] == numbers

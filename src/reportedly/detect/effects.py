@@ -163,13 +163,18 @@ def _surface(doc: Doc, number: tuple[int, int], noun: Counted, token: Token) -> 
     if number[1] <= token.i < end:  # inside the counted phrase: 'dead soldiers', 'wounded civilians'
         return [(g, 0.3) for g in form.adjectives | (form.passive if token.i != noun.head else frozenset())]
     if token.i >= end:
-        return _behind(doc, end, token, form)
+        return [] if _is_of_others(token, end) else _behind(doc, end, token, form)
     cost = _distance(doc, token.i + 1, number[0], behind=False)
     if _closes_another(doc, token):
         cost += 1.5
     elif cost <= 1.16 and (not token.tag_ or token.tag_.startswith(("VB", "NNP"))):
         cost = 0.15
     return [(g, cost) for g in form.before] + [(g, cost + 2.5) for g in form.behind - form.before]
+
+
+def _is_of_others(token: Token, end: int) -> bool:
+    """Whether a verb behind a counted phrase has a subject of its own there: '30 trucks came after soldiers repelled an attack'."""
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.pos_ != "PRON" and child.i >= end for child in token.lefts)
 
 
 def _behind(doc: Doc, end: int, token: Token, form: Forms) -> list[tuple[str, float]]:

@@ -15,7 +15,7 @@ Kind = Literal["exact", "range", "vague", "fraction"]
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _BLOCKED = re.compile(
     # first a look at the letter: few places of a text can begin one
-    rf"(?=[\d\[hw]|\b[jfmasond])(?:\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+|,\s*)(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+(?:19|20)?\d\d\b|\b{_MONTH}\s+(?:19|20)\d\d\b|"
+    rf"(?=[\d\[hw]|\b[jfmasond])(?:\b{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+|,\s*)(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\.?,?\s+(?:19|20)\d\d|\.?\s+[5-9]\d(?!\s+[a-z]))\b|\b{_MONTH}\s+(?:19|20)\d\d\b|"
     r"https?://\S+|www\.\S+"
     r"|(?<![\d.,])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d.])"
     r"|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<![\d/])\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|(?<!\d)\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})(?!\d)"

@@ -56,9 +56,7 @@ def _relation(head: Token, token: Token, form: Forms) -> list[tuple[str, float]]
     if head.dep_ == "nsubjpass" and (same or (token.head.i == verb.i and token.dep_ in ("conj", "xcomp", "oprd"))):
         return [(g, 0.0 if same else 0.3) for g in form.behind]
     if head.dep_ == "nsubj" and (same or (token.head.i == verb.i and token.dep_ in ("xcomp", "acomp", "conj", "ccomp", "attr"))):
-        if (
-            not same and token.dep_ == "ccomp" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-        ):  # 'three soldiers said the town was lost'
+        if not same and _has_subject(token):  # 'three soldiers said the town was lost', '30 trucks came and soldiers repelled an attack'
             return []
         return _as_subject(token, form, same=same)
     if head.dep_ in ("dobj", "oprd", "attr") and same:
@@ -70,8 +68,13 @@ def _relation(head: Token, token: Token, form: Forms) -> list[tuple[str, float]]
     if head.dep_ in ("dobj", "pobj", "attr") and token.dep_ in ("nsubj", "nsubjpass") and token.head.i in (verb.i, verb.head.i):
         return [(g, 0.3) for g in form.nouns]
     if token.head.i == verb.i and token.dep_ in ("oprd", "acomp", "ccomp", "advcl") and token.i > head.i and head.dep_ in ("dobj", "nsubj"):
-        return [(g, 0.2) for g in form.passive | form.adjectives]
+        return [] if _has_subject(token) else [(g, 0.2) for g in form.passive | form.adjectives]
     return None
+
+
+def _has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own, none that stands for one before it: 'when they were kidnapped'."""
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.pos_ != "PRON" for child in verb.children)
 
 
 def _as_subject(token: Token, form: Forms, *, same: bool) -> list[tuple[str, float]]:
