@@ -280,3 +280,17 @@ def test_whose_they_are_where_others_are_told_of(text: str, number: str, party: 
     said = voice(statement, detection)
     found, _ = figure(statement, detection, said.speaker.side if said.speaker is not None else None)
     assert found.party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "scope"),
+    [
+        ("A shell hit the block; 17 people remain under the rubble.", "affected", "stock"),
+        ("A shell hit the block; 300 soldiers remain in the town.", "deployed", "stock"),
+        ("It was the deadliest attack since 2019, when 40 officers were killed.", "killed", "incident"),
+        ("At least 40 officers have been killed since 2019.", "killed", "cumulative"),
+    ],
+)
+def test_who_remains_and_since_when(text: str, measure: str, scope: str, model: Model) -> None:
+    ((found, _),) = read(text, model)
+    assert (found.measure, found.scope) == (measure, scope)

@@ -212,3 +212,8 @@ def test_no_words_raise(text: str) -> None:
     for mention in times_in(text):
         found = interval(mention.rule, mention.span.text, Seen(WEDNESDAY))
         assert found is None or found.start is None or found.end is None or found.start <= found.end
+
+
+def test_a_beginning_that_opens_a_story_dates_nothing_of_it(model: Model) -> None:
+    assert timing("It was the deadliest attack since 2019, when forty men were killed.", "forty", model).date is None
+    assert timing("Since 2019, forty men were killed.", "forty", model).date is not None

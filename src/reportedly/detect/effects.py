@@ -3,14 +3,14 @@
 Every effect form near the number gets a cost: by the parse where the two are related, else by the words between them. The cheapest wins.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from reportedly import lexicons
 from reportedly.detect.nouns import PERSONS, Counted, measure_class
-from reportedly.detect.phrases import phrase
+from reportedly.detect.phrases import phrase, words
 from reportedly.detect.relations import related
 from reportedly.detect.wordforms import Forms, forms
 
@@ -82,6 +82,8 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
         if parsed:
             found += [Effect(token.i, group, cost, "effect-parsed") for group, cost in related(doc, number, noun, token)]
     captive = noun.lemma in lexicons.table("en/nouns")["captives"]["words"]  # prisoners who serve, or come home, are not deployed
+    if kind in ("person", "civilian"):  # '17 people remain under the rubble': they are no force
+        found = [replace(e, group="affect") if e.group == "deploy" and doc[e.token].lower_ in words("stay") else e for e in found]
     allowed = [e for e in found if measured(e.group, kind) and not (captive and e.group == "deploy")]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
     return _both(doc, number, _told(doc, max(noun.end, number[1]), best)) if best else None

@@ -14,6 +14,7 @@ from reportedly.resolve.retellings import retold
 from reportedly.spans import span
 
 _ORDER: tuple[Scope, ...] = ("period", "cumulative", "stock")
+_SINCE_WHEN = re.compile(r"since\s+[^,.;]{2,30},\s+when\b", re.I)  # 'the deadliest attack since 2019, when 40 were killed'
 _ANY_DIGIT = re.compile(r"\d")
 _BACK = 2  # sentences of the same paragraph whose scope words still hold
 
@@ -106,7 +107,8 @@ def _words(text: str, sentence: Span, number: Span, measure: Measure) -> tuple[S
         for order, (name, pattern) in enumerate(_patterns())
         if name != "stock" or measure in lexicons.table("en/scopes")["stock_measures"]
         for match in pattern.finditer(text, sentence.start, sentence.end)
-        if not (_rate().fullmatch(match.group()) and _ANY_DIGIT.search(text, min(number.end, match.start()), match.start()))
+        if not _SINCE_WHEN.match(text, match.start())
+        and not (_rate().fullmatch(match.group()) and _ANY_DIGIT.search(text, min(number.end, match.start()), match.start()))
     ]
     if not found:
         return None

@@ -30,6 +30,8 @@ def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: 
     at, text = focus(statement), detection.report.text
     index = sentence_at(detection, at.start)
     here = _usable(calendar, index)
+    if any(_opens_story(m, at, text) for m in here):
+        return None
     if here:
         nearest = min(here, key=lambda m: (m.rule == "in-duration", _distance(text, at, m.span)))
         return _running(nearest, statement, calendar, text), "same-sentence"
@@ -41,6 +43,15 @@ def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: 
         return _of_account(detection, calendar, index)
     found = _retold(statement, detection, calendar, index) or _same_event(statement, detection, calendar, index)
     return found or (_report_day(statement, calendar, index) if scope not in ("stock", "cumulative") else None)
+
+
+def _opens_story(mention: Dated, at: Span, text: str) -> bool:
+    """Whether a beginning is none of what is told behind it: 'the deadliest attack since 2019, when 40 were killed', which was in 2019."""
+    return (
+        mention.rule in RUNNING
+        and mention.span.end < at.start
+        and re.match(r",\s+when\b", text[mention.span.end : mention.span.end + 10]) is not None
+    )
 
 
 def _usable(calendar: Calendar, *sentences: int) -> list[Dated]:
