@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.detect import sources
+from reportedly.detect.clauses import closes, end_before, is_anothers, is_stopped
 from reportedly.detect.cues import Cues, Force, Polarity
 from reportedly.detect.sources import Words
 
@@ -167,7 +168,7 @@ def _clause(verb: Token, lemma: str, words: Cues) -> Draft | None:
     """'X said (that) ...', '..., X said', 'it is believed that ...'."""
     if lemma not in words.clause and lemma not in words.infinitive:
         return None
-    clauses = [t for t in verb.children if t.dep_ == "ccomp" and not _closes(t, verb, words) and not _is_stopped(t, verb)]
+    clauses = [t for t in verb.children if t.dep_ == "ccomp" and not closes(t, verb, words) and not is_stopped(t, verb)]
     if not clauses and sources.is_told(verb):  # 'He had been told, X said, that ...': the parser gives the clause to 'said'
         clauses = [t for said in verb.rights if said.dep_ == "parataxis" for t in said.rights if t.dep_ == "ccomp"]
     if not clauses:
@@ -201,55 +202,15 @@ def _clause_words(verb: Token, clause: Token, lemma: str, words: Cues) -> list[R
     going_on = sources.going_on(clause, words.going_on)
     if going_on is not None:  # 'said that ..., adding that ...': the addition is said on its own
         return [(span[0], going_on.left_edge.idx)]
-    other = next((t for t in clause.rights if _is_anothers(t, words)), None)
+    other = next((t for t in clause.rights if is_anothers(t, words)), None)
     if other is not None:
-        return [(span[0], _end_before(other))]
+        return [(span[0], end_before(other))]
     return [span, *_coordinated(verb)]
-
-
-def _is_anothers(token: Token, words: Cues) -> bool:
-    """Whether a clause that the parser joined to what is said is another's word: 'X said 19 had died, but Y put the number at 41'.
-
-    What X says of Y's words would stand further back in time ('but Y had put ...') or behind 'that'.
-    """
-    if token.dep_ not in ("conj", "advcl") or token.tag_ not in ("VBD", "VBZ") or token.lemma_ not in words.clause | words.putting:
-        return False
-    subject = next((t for t in token.lefts if t.dep_ == "nsubj"), None)
-    marks = [t.lower_ for t in token.lefts if t.dep_ == "mark"]
-    plain = not any(t.dep_ in ("aux", "auxpass") for t in token.lefts) and all(mark in ("while", "whereas", "though", "although") for mark in marks)
-    return subject is not None and subject.pos_ != "PRON" and plain and (token.dep_ == "conj" or bool(marks))
-
-
-def _end_before(token: Token) -> int:
-    """Where the words before a clause end, without the comma and the 'but' that join it."""
-    at = token.left_edge.i - 1
-    while at > 0 and (token.doc[at].is_punct or token.doc[at].dep_ == "cc"):
-        at -= 1
-    return token.doc[at].idx + len(token.doc[at])
 
 
 def _coordinated(verb: Token) -> list[Range]:
     """'... and that ...' behind the content, where the parser joined it to the verb."""
     return [_subtree(t) for t in verb.rights if t.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in t.lefts)]
-
-
-def _is_stopped(clause: Token, verb: Token) -> bool:
-    """Whether a semicolon stands between a clause and the verb behind it, which says something of its own: 'six died, X said; Y denied it'."""
-    return any(t.text == ";" for t in clause.doc[clause.right_edge.i + 1 : verb.left_edge.i if verb.left_edge.i > clause.right_edge.i else verb.i])
-
-
-def _closes(token: Token, verb: Token, words: Cues) -> bool:
-    """Whether a clause behind the verb's own is the relay's: 'X said that ..., Y reported on Friday'."""
-    if token.i < verb.i or token.lemma_ not in words.closing or token.tag_ not in ("VBD", "VBZ"):
-        return False
-    subject = next((t for t in token.lefts if t.dep_ == "nsubj"), None)
-    if subject is None or any(t.dep_ in ("mark", "ccomp", "dobj", "xcomp") for t in token.children):
-        return False
-    return (
-        subject.left_edge.i > verb.i + 1
-        and token.doc[subject.left_edge.i - 1].text == ","
-        and any(t.dep_ == "ccomp" and t.i < token.i for t in verb.rights)
-    )
 
 
 def _parenthesis(verb: Token, lemma: str, words: Cues) -> Draft | None:
