@@ -24,6 +24,8 @@ def found(text: str, model: Model) -> list[tuple[str, str]]:
         ("Two died near Deir al-Zor.", "Deir al-Zor", "where"),
         ("They left from Zabadani by bus.", "Zabadani", "other"),
         ("Syrian soldiers were hurt.", "Syrian", "adjective"),
+        ("Two died in Borno State.", "Borno State", "unit"),
+        ("Two died in the state of Borno.", "Borno", "unit-of"),
         ("Twelve were hurt in the region.", "the region", "back"),
         ("Twelve were hurt there.", "there", "back"),
         ("Syrias civil war goes on.", "Syrias", "owned"),
@@ -34,6 +36,14 @@ def found(text: str, model: Model) -> list[tuple[str, str]]:
 )
 def test_a_rule_fires_without_a_language_model(text: str, words: str, rule: str, rules_only: Model) -> None:
     assert (words, rule) in found(text, rules_only)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("The Islamic State in Iraq fell.", "unit-of"), ("Borno state TV said so.", "unit"), ("The Secretary of State said so.", "unit")],
+)
+def test_a_state_that_is_no_unit(text: str, rule: str, rules_only: Model) -> None:
+    assert rule not in [found_by for _, found_by in found(text, rules_only)]
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,6 @@ _OPENS = re.compile(r"[\W_]*")
 _STAMP = re.compile(r"(?:19|20)\d\d\W*$")
 _DATED = re.compile(r",?\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+\d\d")
 _NEXT = re.compile(r"\s+[A-Z]\w+\s+[a-z]")  # '2015 Beirut Syrian government air strikes'
-_NO_STATE = (
-    r"(?<!tate(?=[ -](?:media|television|TV|news|agency|radio|broadcaster|run|owned|department|minister|secretary|of|and)\b))"  # 'Iran state TV'
-)
 _NOT_THERE_IS = r"(?<!here(?=\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b))"
 # What stands first keeps its words.
 _ORDER = (
@@ -242,11 +239,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     units, directions = lexicon["units"], _either(lexicon["directions"]["words"])
     all_units = _either(w for kind, words in units.items() if kind != "city" for w in words)
     before_of = _either([*units["city"], *units["admin1"], *units["admin2"], "neighborhood of", "capital", "outskirts", "port"])
+    no_state = rf"(?<!tate(?=[ -](?:{_either(lexicon['names']['of_state'])})\b))"
+    no_group = "".join(rf"(?<!{word}\s)" for word in lexicon["names"]["not_state"])
     water_of = rf"(?:\b(?:{_either(lexicon['names']['waters_of'])})\s+of\s+(?:the\s+)?)?"
     where, other = _either(lexicon["prepositions"]["where"]), _either(lexicon["prepositions"]["other"])
     table = {
-        "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{_NO_STATE}",
-        "unit-of": rf"\b(?<!Islamic\s)(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
+        "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{no_state}",
+        "unit-of": rf"\b{no_group}(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
         "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b(?<!port(?=\s+of\s))",
         "front": rf"\b[Tt]he\s+(?P<name>{name})(?=\s+(?:{_either(lexicon['fronts']['words'])})\b)",
         "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?:{directions})\s+)*(?P<name>{water_of}{name})",
