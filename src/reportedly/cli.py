@@ -23,6 +23,7 @@ from reportedly.console import AsJson, err, out
 from reportedly.console import line as _line
 from reportedly.console import progress as _progress
 from reportedly.console import sink as _sink
+from reportedly.console import told as _told
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import SCHEMA, Ledger, Query, Waiting
 from reportedly.publish import csv, jsonl, terminal
@@ -30,7 +31,7 @@ from reportedly.records import Claim, Finding, FindingKind, Input, Measure, Quar
 from reportedly.version import RULES_VERSION
 
 if TYPE_CHECKING:
-    from reportedly.pipeline import Outcome, Tools
+    from reportedly.pipeline import Tools
     from reportedly.read import Details, Limits
 
 app = typer.Typer(
@@ -454,20 +455,6 @@ def _plumb(items: Iterable[T | Quarantined], output: Path | None, encode: Callab
                 write(encode(item) + b"\n")
     if failed:
         raise typer.Exit(1)
-
-
-def _told(outcomes: "Iterable[Outcome]", counts: Counter[str], *, as_json: bool) -> bool:
-    """Whether Ctrl-C cut the outcomes short; each is counted, and printed as it comes."""
-    try:
-        for outcome in outcomes:
-            counts.update({outcome.status: 1, "claims": outcome.claims})
-            if outcome.reason is not None:
-                err.print(f"quarantined {outcome.source}: {outcome.reason}", markup=False)
-            if as_json:
-                _line(codec.encode(outcome))
-    except KeyboardInterrupt:
-        return True
-    return False
 
 
 def _tell_unreadable(waiting: Iterable[Waiting]) -> None:

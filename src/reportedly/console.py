@@ -1,16 +1,21 @@
 """What is printed: data on standard output, all else on standard error."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from reportedly import codec, stops
 from reportedly.errors import ReportedlyError
+
+if TYPE_CHECKING:
+    from reportedly.pipeline import Outcome
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one line a record.")]
 T = TypeVar("T")
@@ -50,3 +55,18 @@ def progress(items: Iterable[T], noun: str) -> Iterator[T]:
         for item in items:
             yield item
             progress.advance(task)
+
+
+def told(outcomes: "Iterable[Outcome]", counts: Counter[str], *, as_json: bool) -> bool:
+    """Whether Ctrl-C cut the outcomes short; each is counted, and printed as it comes, and what was stored is told before a stop counts."""
+    try:
+        with stops.put_off():
+            for outcome in outcomes:
+                counts.update({outcome.status: 1, "claims": outcome.claims})
+                if outcome.reason is not None:
+                    err.print(f"quarantined {outcome.source}: {outcome.reason}", markup=False)
+                if as_json:
+                    line(codec.encode(outcome))
+    except KeyboardInterrupt:
+        return True
+    return False

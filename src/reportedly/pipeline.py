@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from types import FrameType
 from typing import Literal, Self
 
+from reportedly import stops
 from reportedly.detect import detect, models
 from reportedly.detect.models import Model
 from reportedly.errors import ReportedlyError
@@ -88,6 +89,7 @@ def detected(report: Report, tools: Tools) -> Detection | Quarantined:
         return _failed(report, "detect", error)
 
 
+@stops.heeded()
 def extracted(report: Report, tools: Tools) -> tuple[Claim, ...] | Quarantined:
     """The claims of the report, or the report quarantined with the stage that failed and the reason."""
     detection = detected(report, tools)
@@ -106,7 +108,7 @@ def add(inputs: Iterable[Report | Quarantined | Input], run: Run, tools: Tools) 
     A report that is there already is left alone. A report that a stage fails on is quarantined with the reason; the run goes on. An Input (from
     `read.inputs`) that waited in the quarantine and is a report now is released from it; a report by itself has its ref for a source.
     """
-    for given in inputs:
+    for given in stops.heeding(inputs):
         source, item = (given.source, given.item) if isinstance(given, Input) else ("", given)
         if isinstance(item, Quarantined):
             yield _quarantined(item, run)
@@ -134,7 +136,7 @@ def redo(reports: Iterable[Report], run: Run, tools: Tools) -> Iterator[Outcome]
 
     A report whose newest claims were made by the same versions already is left alone, and costs nothing: a run that was stopped goes on there.
     """
-    for report in reports:
+    for report in stops.heeding(reports):
         if run.is_current(report.report_id):
             yield Outcome(report.report_ref, "already there")
             continue

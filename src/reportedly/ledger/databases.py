@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from reportedly import stops
 from reportedly.errors import LedgerError
 from reportedly.ledger.locks import writer_lock
 
@@ -68,19 +69,23 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection with one unchanging view of the ledger, whatever others write meanwhile."""
-        with told(self.path), self.engine.connect() as connection, connection.begin():
+        with stops.put_off() as outside, told(self.path), self.engine.connect() as connection, connection.begin(), outside:
             yield connection
 
     @contextmanager
     def writing(self, doing: str = "writing") -> Iterator[Connection]:
-        """A connection in a writing transaction: committed, and on the disk, when the block ends; undone where it raises."""
+        """A connection in a writing transaction: committed, and on the disk, when the block ends; undone where it raises.
+
+        A stop waits for its end (`stops.put_off`): broken off in the middle, the transaction could stay open, and the ledger locked.
+        """
         if self.read_only:
             raise LedgerError(f"{self.path}: was opened for reading only")
-        with told(self.path), writer_lock(self.path, self.timeout_s, doing), self.engine.connect() as connection:
+        with stops.put_off(), told(self.path), writer_lock(self.path, self.timeout_s, doing), self.engine.connect() as connection:
             connection.execution_options(writing=True)
             with connection.begin():
                 yield connection
 
+    @stops.put_off()
     def use_write_ahead_log(self) -> None:
         """Set the file to write-ahead logging, so that readers and the writer do not wait for each other; the file remembers it."""
         with told(self.path), writer_lock(self.path, self.timeout_s), closing(self.engine.raw_connection()) as connection:
@@ -95,6 +100,7 @@ class Database:
         with self.reading() as connection:
             return connection.exec_driver_sql("PRAGMA user_version").scalar() == SCRUB_PENDING
 
+    @stops.put_off()
     def scrub(self) -> None:
         """Write the whole file anew, and empty its write-ahead log, so that nothing of what was erased stays in unused parts of either.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, Text, bindparam, func, select, update
 
-from reportedly import codec
+from reportedly import codec, stops
 from reportedly.errors import LedgerError
 from reportedly.ledger import tables
 from reportedly.ledger.chain import Row, Value, append, content, row_hash
@@ -75,7 +75,8 @@ def erase(connection: Connection, spellings: Spellings, reason: str, clock: Call
     """
     if any(spellings.places(reason)):
         raise LedgerError("the reason holds the name that is to be erased; it stays in the ledger: word it without the name")
-    plan = _plan(connection, spellings)
+    with stops.heeded():
+        plan = _plan(connection, spellings)
     if not plan.rows:
         return plan.erased
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

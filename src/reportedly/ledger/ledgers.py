@@ -11,7 +11,7 @@ from typing import Self
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
-from reportedly import codec
+from reportedly import codec, stops
 from reportedly.errors import LedgerError
 from reportedly.ledger import findings, migrations, tables, verification
 from reportedly.ledger.comparisons import Comparison
@@ -119,7 +119,7 @@ class Ledger:
     @contextmanager
     def comparison(self, version: str, *, rebuild: bool = False) -> Iterator[Comparison]:
         """A comparison to derive findings with, in one transaction; `version` is of the rules, and another than the stored one derives all anew."""
-        with self._database.writing("comparing") as connection:
+        with self._database.writing("comparing") as connection, stops.heeded():
             yield Comparison(connection, version, rebuild=rebuild)
 
     def drop_findings(self) -> None:

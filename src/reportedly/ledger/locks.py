@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reportedly import stops
 from reportedly.errors import LedgerError
 
 _log = logging.getLogger(__name__)
@@ -55,7 +56,8 @@ def _wait(file: int, ledger: Path, timeout_s: float) -> None:
             _log.warning("%s: waiting for %s, %.0f s so far; gives up after %g s", ledger, _holder(file), waited, timeout_s)
             say_at += _SAY_EVERY_S
         # Uneven steps, so that of several waiting processes none is always late.
-        time.sleep(random.uniform(0.001, 0.02))
+        with stops.heeded():
+            time.sleep(random.uniform(0.001, 0.02))
 
 
 def _sign(file: int, words: str) -> None:

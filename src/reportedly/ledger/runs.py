@@ -5,6 +5,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
+from reportedly import stops
 from reportedly.errors import LedgerError
 from reportedly.ledger import tables
 from reportedly.ledger.chain import Row, Value, append
@@ -37,6 +38,7 @@ class Run:
         """How many inputs were added, already_there, quarantined or redone so far, and how many claims came in."""
         return dict(self._counts)
 
+    @stops.put_off()
     def has(self, report: Report) -> bool:
         """Whether the ledger holds the report, also without a name that was erased from it; if so, it is counted and need not be worked on."""
         with self._database.reading() as connection:
@@ -44,6 +46,7 @@ class Run:
         self._counts["already_there"] += found
         return found
 
+    @stops.put_off()
     def add(self, report: Report, claims: Sequence[Claim]) -> Literal["added", "already there"]:
         """Whether the report was added with its claims, or was there already, in which case nothing is added.
 
@@ -60,6 +63,7 @@ class Run:
         self._count("added" if added else "already_there", len(rows) if added else 0)
         return "added" if added else "already there"
 
+    @stops.put_off()
     def is_current(self, report_id: str) -> bool:
         """Whether the report's newest claims were made by this run's versions; if so, it is counted as already there, and need not be redone."""
         with self._database.reading() as connection:
@@ -67,6 +71,7 @@ class Run:
         self._counts["already_there"] += current
         return current
 
+    @stops.put_off()
     def redo(self, report_id: str, claims: Sequence[Claim]) -> Literal["redone", "already there"]:
         """Whether the claims now stand in place of the report's former ones, which stay in its history.
 
@@ -84,6 +89,7 @@ class Run:
         self._count("redone" if redone else "already_there", len(rows) if redone else 0)
         return "redone" if redone else "already there"
 
+    @stops.put_off()
     def quarantine(self, item: Quarantined) -> None:
         """Store that an input could not be worked on, with the reason; the same input failing in the same way again is one more attempt."""
         self._waiting.pop(key_of(printable(item.source), item.raw_sha256), None)
@@ -104,11 +110,13 @@ class Run:
         """Store that a quarantined input need not be tried again: it no longer waits; what became of it stays in the ledger."""
         self._ends_waiting(quarantine_id, "dismissed", None)
 
+    @stops.put_off()
     def _ends_waiting(self, quarantine_id: str, outcome: Literal["released", "dismissed"], report_id: str | None) -> None:
         values: dict[str, Value] = {"quarantine_id": quarantine_id, "run": self.number, "outcome": outcome, "report_id": report_id}
         with self._database.writing() as connection:
             append(connection, "quarantine", self._clock(), [Row(tables.attempts, values)])
 
+    @stops.put_off()
     def settle(self, source: str, report: Report | None) -> None:
         """Release the input of that source where it waited when the run began, now that it is the report."""
         held = self._waiting.pop(key_of(printable(source), report.raw_sha256 if report else None), None)
@@ -120,6 +128,7 @@ class Run:
         with self._database.reading() as connection:
             return report.report_id if _stored(connection, report.report_id) is not None else None
 
+    @stops.put_off()
     def finish(self, at: str | None = None, *, outcome: Outcome = "finished") -> Head:
         """The chain's head at the end of the run, also written beside the ledger; later calls give it again."""
         if self.head is None:
