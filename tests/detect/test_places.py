@@ -23,6 +23,8 @@ def found(text: str, model: Model) -> list[tuple[str, str]]:
         ("He spoke of the Kursk operation.", "Kursk", "front"),
         ("Two died near Deir al-Zor.", "Deir al-Zor", "where"),
         ("They left from Zabadani by bus.", "Zabadani", "other"),
+        ("Shells struck Chasiv Yar at night.", "Chasiv Yar", "object"),
+        ("They were sent to Minsk.", "Minsk", "other"),
         ("Syrian soldiers were hurt.", "Syrian", "adjective"),
         ("Two died in Borno State.", "Borno State", "unit"),
         ("Two died in the state of Borno.", "Borno", "unit-of"),
@@ -59,6 +61,8 @@ def test_a_state_that_is_no_unit(text: str, rule: str, rules_only: Model) -> Non
         ("Updated 20 January 2015 Beirut Planes struck in Homs.", "Beirut"),
         ("They fired from Katyusha launchers.", "Katyusha"),
         ("There were no deaths.", "There"),
+        ("The shells struck on Monday.", "Monday"),
+        ("It breaks the terms of the Minsk agreements.", "Minsk"),
         ("They fought near Moscow-backed units.", "Moscow"),
         ("In an Ambush Syrian Forces fell.", "Ambush Syrian"),
         ("It hit the town of Sudzha.", "the town"),
@@ -77,6 +81,12 @@ def test_a_name_is_found_again_at_every_place(rules_only: Model) -> None:
 def test_the_language_model_adds_its_entities(model: Model) -> None:
     assert ("Ukraine", "agent") in found("Ukraine says that twelve were hurt.", model)
     assert ("Ukraine", "entity") in found("Ukraine suffered twelve attacks.", model)
+
+
+def test_a_name_that_the_model_does_not_know_is_a_place_all_the_same(model: Model) -> None:
+    assert ("Chasiv Yar", "object") in found("Artillery struck Chasiv Yar and wounded three soldiers.", model)  # a person, to the model
+    assert ("Saraqeb", "where") in found("Eleven civilians were killed in Saraqeb and another man died in Sheikh Mustafa.", model)  # an ordinal
+    assert "Six" not in [words for words, _ in found("Rebels in Six towns gave up.", model)]
 
 
 def test_a_person_is_no_place(model: Model) -> None:

@@ -1,8 +1,9 @@
 """Words that may name a place, as they stand in the text; no gazetteer is asked here, resolve decides which they are, or that they are none.
 
 Rules: `unit` ('Kursk region'), `unit-of` ('village of Plekhovo'), `facility` ('Shahba Hotel'), `front` ('the Kursk operation'), `where` (a name
-after 'in', 'near'), `entity` (what the language model calls a place), `agent` (such a place as the subject of a deed), `other` (a name after 'of',
-'from'), `adjective` ('Syrian'), `back` ('there'), `owned` ("Syria's civil war"), `again` (a name that stands as a place elsewhere in the report).
+after 'in', 'near'), `object` (a name after 'shelled', 'hit'), `entity` (what the language model calls a place), `agent` (such a place as the
+subject of a deed), `other` (a name after 'of', 'from'), `adjective` ('Syrian'), `back` ('there'), `owned` ("Syria's civil war"), `again` (a name
+that stands as a place elsewhere in the report).
 """
 
 import re
@@ -36,6 +37,7 @@ _ORDER = (
     "facility",
     "front",
     "where",
+    "object",
     "owned",
     "agent",
     "entity",
@@ -57,12 +59,17 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
         if not any(taken[mention.span.start : mention.span.end]):
             taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
             kept.append(mention)
-    others = Ordered((document.span_of(e) for e in document.doc.ents if e.label_ in _NO_PLACE_LABELS), at=itself)
-    kept = [m for m in kept if m.rule not in ("where", "other", "front") or not any(others.overlapping(m.span))]
+    others = Ordered((document.span_of(e) for e in document.doc.ents if e.label_ in _NO_PLACE_LABELS and not _is_odd_name(e)), at=itself)
+    kept = [m for m in kept if m.rule not in ("where", "object", "other", "front") or not any(others.overlapping(m.span))]
     kept += _again(text, kept, taken)
     persons = Ordered((document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"), at=itself)
     kept = [m for m in kept if not any(_is_person(m, p) for p in persons.overlapping(m.span)) and not _is_byline(text, m.span)]
     return tuple(sorted(kept, key=lambda m: m.span.start))
+
+
+def _is_odd_name(entity: Words) -> bool:
+    """Whether the model takes a name that it does not know for a number: 'Saraqeb'."""
+    return entity.label_ in ("CARDINAL", "ORDINAL") and all(token.is_title and token.is_alpha and not token.like_num for token in entity)
 
 
 def _again(text: str, kept: Sequence[PlaceMention], taken: bytearray) -> list[PlaceMention]:
@@ -78,7 +85,7 @@ def _is_person(mention: PlaceMention, person: Span) -> bool:
     """Whether a mention is a person's name, or one word of it."""
     if mention.rule in ("other", "entity", "again"):
         return overlaps(mention.span, person)
-    if mention.rule not in ("where", "front") or not overlaps(mention.span, person) or len(mention.span.text) >= len(person.text):
+    if mention.rule not in ("where", "object", "front") or not overlaps(mention.span, person) or len(mention.span.text) >= len(person.text):
         return False
     rest = person.text.replace(mention.span.text, "").strip().casefold()
     return rest not in lexicons.table("en/places")["prepositions"]["where"]  # 'Near Ar Raqqah' is no person, whatever the model says
@@ -141,7 +148,7 @@ def _bare(text: str, words: Span) -> Span | None:
     if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
         end = start + ending.start()
     name = text[start:end]
-    if name.split()[-1] in _adjectives() or _BACKED.match(text, end) or _arms().match(text, end) or all(_says_no_name(p) for p in name.split()):
+    if name.split()[-1] in _adjectives() or _BACKED.match(text, end) or _no_place().match(text, end) or all(_says_no_name(p) for p in name.split()):
         return None
     wide = lexicons.table("en/places")["names"]["wide"]
     return span(text, start, end) if len(name) > 1 and name not in features() and name not in wide and any(c.isupper() for c in name) else None
@@ -161,8 +168,9 @@ def _says_no_name(word: str) -> bool:
 
 
 @cache
-def _arms() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_either(lexicons.table('en/places')['names']['arms'])})\b", re.I)
+def _no_place() -> re.Pattern[str]:
+    names = lexicons.table("en/places")["names"]
+    return re.compile(rf"\s+(?:{_either([*names['arms'], *names['agreed']])})\b", re.I)
 
 
 def _is_unit(word: str, before: int) -> bool:
@@ -242,13 +250,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     no_state = rf"(?<!tate(?=[ -](?:{_either(lexicon['names']['of_state'])})\b))"
     no_group = "".join(rf"(?<!{word}\s)" for word in lexicon["names"]["not_state"])
     water_of = rf"(?:\b(?:{_either(lexicon['names']['waters_of'])})\s+of\s+(?:the\s+)?)?"
-    where, other = _either(lexicon["prepositions"]["where"]), _either(lexicon["prepositions"]["other"])
+    where, other, deeds = (_either(lexicon["prepositions"][kind]) for kind in ("where", "other", "object"))
     table = {
         "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{no_state}",
         "unit-of": rf"\b{no_group}(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
         "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b(?<!port(?=\s+of\s))",
         "front": rf"\b[Tt]he\s+(?P<name>{name})(?=\s+(?:{_either(lexicon['fronts']['words'])})\b)",
         "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?:{directions})\s+)*(?P<name>{water_of}{name})",
+        "object": rf"\b(?:{deeds})\s+(?:the\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
         "other": rf"\b(?:{other})\s+(?:the\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
         "adjective": rf"\b(?P<name>{_either(_adjectives())})(?!\w)",
         "owned": rf"(?P<name>{name})(?=\s+(?:[\w-]+\s+)?(?:{_either(lexicon['names']['owned'])})\b)",

@@ -149,7 +149,7 @@ _OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
 
 def _located(mention: PlaceMention, survey: _Survey, sentence: int, before: Sequence[Located]) -> Located | None:
     if mention.rule == "back":
-        return _led_back(mention, sentence, before)
+        return _led_back(mention, sentence, before, survey.text)
     if mention.rule == "adjective":
         country = _country_of_adjective().get(mention.span.text)
         found = survey.gazetteer.country(country) if country else None
@@ -210,7 +210,7 @@ def _is_trusted(mention: PlaceMention, found: Candidate, votes: Mapping[str, flo
     share = votes.get(found.country, 0.0)
     if found.kind == "country" or share >= 0.3:
         return True
-    least = 20_000 if mention.rule in LOCATIVE or mention.rule in ("entity", "agent") else 200_000
+    least = 20_000 if mention.rule in LOCATIVE or mention.rule in ("entity", "agent", "object") else 200_000
     return found.population >= (least if share >= 0.1 else 5 * least)
 
 
@@ -250,14 +250,28 @@ def _likely_country(votes: Mapping[str, float], before: Sequence[Located], sente
     return likely if likely is not None and votes[likely] >= SURE_SHARE else beside or last
 
 
-def _led_back(mention: PlaceMention, sentence: int, before: Sequence[Located]) -> Located | None:
+def is_measured_from(located: Located, text: str, at: Span | None = None) -> bool:
+    """Whether a place only says how far another lies from it: Lima in '40 km from Lima'; not where `at` stands between the two."""
+    before = max(0, located.name.start - 60)
+    measured = _MEASURED.search(text[before : located.name.start])
+    return measured is not None and (at is None or not before + measured.start() <= at.start < located.name.start)
+
+
+_MEASURED = re.compile(
+    r"\b\d[\d,.]*\s*-?(?:km|kms|kilomet\w+|miles?|m|met\w+)\b[^.;]{0,25}\b(?:from|of|to)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village)\s+of\s+)?$"
+)
+
+
+def _led_back(mention: PlaceMention, sentence: int, before: Sequence[Located], text: str) -> Located | None:
     """'The region', 'the city', 'there': the nearest place named before of that kind, with the words that name it."""
     words = " ".join(mention.span.text.casefold().split())
     kinds = lexicons.table("en/places")["back"]
     level = next((kind for kind, forms in kinds.items() if words in forms), "any")
     wanted = {"admin1": (4,), "city": (1,), "country": (6,)}.get(level, (1, 3, 4))
     for located in reversed(before[-_FARTHEST:]):
-        if located.level in wanted and located.words is None and (level != "city" or not _is_part_of_city(located)):
+        if located.level not in wanted or located.words is not None or (level == "city" and _is_part_of_city(located)):
+            continue
+        if not is_measured_from(located, text):
             return replace(located, words=mention.span, sentence=sentence, rule=f"back-{level}")
     return None
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from reportedly import lexicons
 from reportedly.lexicons.alternatives import either
 from reportedly.records import Detection, Span, Statement
-from reportedly.resolve.atlases import SURE_SHARE, Atlas, Located, in_sentences
+from reportedly.resolve.atlases import SURE_SHARE, Atlas, Located, in_sentences, is_measured_from
 from reportedly.resolve.parties import parties_in
 from reportedly.resolve.registers import sentence_at
 from reportedly.resolve.retellings import is_heading, leads_back, retold
@@ -71,7 +71,7 @@ def _inner(places: Sequence[Located], text: str, at: Span | None = None) -> Sequ
     """The places but for those that only say where another lies, unless there is no other."""
     row = sorted((p for p in places if p.words is None), key=lambda p: p.name.start)
     around = [a if _leads_to(a, b, text) else b for a, b in pairwise(row) if _leads_to(a, b, text) or _holds(b, a, text)]
-    return [p for p in places if not (any(p is other for other in around) or _is_measured_from(p, text, at))] or places
+    return [p for p in places if not (any(p is other for other in around) or is_measured_from(p, text, at))] or places
 
 
 # other sentences --------------------------------------------------------------------------------------------------------------------------
@@ -182,20 +182,27 @@ def _land() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(lexicons.table('en/places')['land']['words'])})\b", re.I)
 
 
+def _is_launched_from(located: Located, text: str) -> bool:
+    """Whether a weapon was fired from a place, and fell at another: Crimea in 'missiles launched from Crimea'."""
+    return _launched_from().search(text[max(0, located.name.start - 60) : located.name.start]) is not None
+
+
+@cache
+def _launched_from() -> re.Pattern[str]:
+    words = "|".join(lexicons.table("en/places")["launched"]["words"])
+    from_there, from_near = r"from\s+(?:the\s+)?(?:\w+\s+){0,2}", r"from\s+(?:\w+\s+)?positions\s+\w+\s+(?:the\s+)?"
+    return re.compile(rf"\b(?:(?:{words})\s+{from_there}|{from_near})$", re.I)
+
+
 def _is_origin(located: Located, text: str) -> bool:
     """Whether a country is only where something came from: 'troops from the DPRK'."""
     return located.level == 6 and re.search(r"\bfrom\s+(?:the\s+)?$", text[max(0, located.name.start - 12) : located.name.start]) is not None
 
 
-def _is_measured_from(located: Located, text: str, at: Span | None) -> bool:
-    """Whether a place only says how far another lies from it: Lima in '40 km from Lima'."""
-    before = max(0, located.name.start - 60)
-    measured = _MEASURED.search(text[before : located.name.start])
-    return measured is not None and (at is None or not before + measured.start() <= at.start < located.name.start)
-
-
 def _holds(outer: Located, inner: Located, text: str) -> bool:
     """Whether a place only says where the one before it lies: Raqqa in 'the airport in the Raqqa countryside'."""
+    if _is_launched_from(inner, text):  # 'missiles from Crimea in the Odesa region'
+        return False
     joint = text[inner.name.end : outer.name.start]
     return (inner.level <= outer.level and _LIES_IN.fullmatch(joint) is not None) or (
         inner.level < outer.level and _COMMA.fullmatch(joint) is not None
@@ -213,9 +220,6 @@ def _led() -> re.Pattern[str]:
     return re.compile(rf"(?:[’']s)?\s+(?:[a-z]+\s+)?(?:{words})\s+of\s+(?:the\s+)?")
 
 
-_MEASURED = re.compile(
-    r"\b\d[\d,.]*\s*-?(?:km|kms|kilomet\w+|miles?|m|met\w+)\b[^.;]{0,25}\b(?:from|of|to)\s+(?:the\s+)?(?:\w+\s+(?:city|town|village)\s+of\s+)?$"
-)
 _LIES_IN = re.compile(
     r"(?:\s+(?:area|village|town|city|camp|airport|base|district|neighbou?rhood)s?)?,?\s+(?:(?:also|both)\s+)?"
     r"(?:in|of|near|outside|north of|south of|east of|west of)\s+(?:the\s+)?(?:[A-Z]\w+[’']?s\s+)?(?:[\w-]+\s+){0,2}?"
@@ -258,7 +262,8 @@ def _cost(located: Located, at: Span, text: str, votes: Mapping[str, float]) -> 
         loose -= len(between) // 3  # what stands after the number says where: 'four killed in an attack on Zhytomyr'
         loose -= 40 if _RIGHT_AFTER.fullmatch(between) else 0  # '9 in Saliheen, 8 in Ansari'
     elif _COORDINATED.search(between):
-        loose += 60  # 'five in Sabqa and one in Harasta'
+        loose += 90  # 'five in Sabqa and one in Harasta'
+    loose += 150 if _is_launched_from(located, text) else 0
     loose += round(100 * (1 - votes.get(located.country or "", 0.0))) if located.level == 6 else 0
     return len(between) + 60 * len(_CLAUSE_END.findall(between)) + wide + loose + (30 if located.words is not None else 0)
 
