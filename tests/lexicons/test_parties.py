@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from reportedly import lexicons
 
 OWN = """[[party]]
 name = "Northland"
@@ -37,6 +40,15 @@ def test_own_parties_are_added_and_replace_those_of_their_name(tmp_path: Path):
     assert with_own[:2] == ["Northland", "None"]
     assert without[:2] == ["None", "Russia"]
     assert with_own[2] != without[2]  # the version that every claim records
+
+
+def test_every_country_is_a_party_once():
+    names = [party["name"] for party in lexicons.parties()]
+    assert len(names) == len(set(names))
+    words = Counter(
+        word for party in lexicons.parties() for word in {*party.get("names", ()), *party.get("adjectives", ()), *party.get("people", ())}
+    )
+    assert [word for word, parties in words.items() if parties > 1] == []
 
 
 @pytest.mark.parametrize("content", [None, "party = [", '[[party]]\nnames = ["Nameless"]\n'])

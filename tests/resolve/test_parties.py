@@ -20,6 +20,13 @@ NAMED = [
     ("U.S.-led coalition aircraft", "US-led coalition"),
     ("Syrian army units", "Syrian government"),
     ("Syrian civilians", "Syria"),
+    ("fourteen Kenyan soldiers", "Kenya"),
+    ("Mozambican and Rwandan forces", "Mozambique and Rwanda"),
+    ("South Sudanese troops", "South Sudan"),
+    ("UAE forces", "United Arab Emirates"),
+    ("two Canadians", "Canada"),
+    ("Tajik fighters", None),  # a people of several countries
+    ("Palestinian fighters", "Palestinians"),
     ("it is said of us", None),
     ("Russian-backed fighters", None),
     ("a rebel-held town", None),
@@ -42,6 +49,7 @@ def test_words_name_a_party(words: str, name: str | None) -> None:
         ("Israel's attack on Hamas", ["Israel", "Hamas"]),  # two parties
         ("Russia's war on Ukraine", ["Russia", "Ukraine"]),
         ("rebels in northern Myanmar", []),  # where they are
+        ("refugees in Kenya", []),
         ("troops sent to Ukraine by Russia", ["Ukraine", "Russia"]),
     ],
 )

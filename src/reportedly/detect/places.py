@@ -223,7 +223,7 @@ def _stop() -> frozenset[str]:
 
 @cache
 def _adjectives() -> frozenset[str]:
-    return frozenset(str(word) for words in lexicons.table("en/places")["adjectives"].values() for word in words)
+    return frozenset(word for words in lexicons.nationalities().values() for word in words)
 
 
 def _either(words: Iterable[str]) -> str:

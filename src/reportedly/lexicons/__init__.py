@@ -24,15 +24,30 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def parties() -> tuple[dict[str, Any], ...]:
-    """The entries of parties.toml; those of the user's own file (REPORTEDLY_PARTIES) stand first, and in place of entries of the same name.
+def nationalities() -> dict[str, tuple[str, ...]]:
+    """The words for the things and the people of each country, by its ISO 3166-1 code: 'Kenyan', 'Kenyans'."""
+    return {code: tuple(dict.fromkeys([*row["adjectives"], *row["people"]])) for code, row in table("en/nationalities")["countries"].items()}
 
+
+@cache
+def parties() -> tuple[dict[str, Any], ...]:
+    """The entries of parties.toml, then the countries that it does not name.
+
+    Those of the user's own file (REPORTEDLY_PARTIES) stand first, and in place of entries of the same name.
     Raises ReportedlyError where the user's file cannot be read or an entry has no name.
     """
     path = os.environ.get(OWN_PARTIES)
     own = _own_parties(Path(path)) if path else []
+    known = table("parties")["party"]
+    taken = {name for entry in known for name in (entry["name"], *entry.get("names", ()))}
+    others = [_state(code, row) for code, row in table("en/nationalities")["countries"].items() if row["name"] not in taken]
     names = {entry["name"] for entry in own}
-    return (*own, *(entry for entry in table("parties")["party"] if entry["name"] not in names))
+    return (*own, *(entry for entry in (*known, *others) if entry["name"] not in names))
+
+
+def _state(code: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The entry of a country that parties.toml does not name."""
+    return {"country": code, "names": [row["name"], *table("place_aliases")["country"].get(code, ())], **row}
 
 
 def _own_parties(path: Path) -> list[dict[str, Any]]:

@@ -134,7 +134,7 @@ def _vote(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[str | None, floa
 
 @cache
 def _country_of_adjective() -> dict[str, str]:
-    return {str(word): country for country, words in lexicons.table("en/places")["adjectives"].items() for word in words}
+    return {word: country for country, words in lexicons.nationalities().items() for word in words}
 
 
 def _unit_before(mention: PlaceMention, text: str) -> str | None:
