@@ -294,3 +294,29 @@ def test_whose_they_are_where_others_are_told_of(text: str, number: str, party: 
 def test_who_remains_and_since_when(text: str, measure: str, scope: str, model: Model) -> None:
     ((found, _),) = read(text, model)
     assert (found.measure, found.scope) == (measure, scope)
+
+
+OF_THINGS = [
+    ("Russia launched 40 drones overnight, 35 of which were shot down.", [("launched", "drone"), ("equipment_lost", "drone")]),
+    ("Four drones were shot down and two hit a factory.", [("equipment_lost", "drone"), ("launched", "drone")]),
+    ("Of the 12 missiles, eight were intercepted.", [("equipment_lost", "missile")]),
+    ("The rebels destroyed nine tanks and captured three.", [("equipment_lost", "tank"), ("other", "tank")]),
+    ("Seven houses were destroyed and 12 damaged in the war.", [("places_hit", "house"), ("places_hit", "house")]),
+    ("The blast destroyed two cars and injured nine.", [("equipment_lost", "car"), ("wounded", "person")]),
+    ("Two houses were hit and 12 were killed.", [("places_hit", "house"), ("killed", "person")]),
+    ("Of 40 drones launched, five were lost.", [("launched", "drone"), ("equipment_lost", "drone")]),
+    ("Eight were intercepted over the sea, the army said.", [("equipment_lost", None)]),
+    ("Six drones damaged an oil depot.", [("launched", "drone")]),
+    ("Six drones were damaged at the base.", [("equipment_lost", "drone")]),
+    ("Two shells killed a farmer.", [("launched", "shell")]),
+    ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
+    ("Two drones exploded over the port.", [("launched", "drone")]),
+    ("The army destroyed two bombs.", [("equipment_lost", "bomb")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_THINGS)
+def test_a_number_without_a_noun_is_of_the_things_before_it_and_a_weapon_that_strikes_is_no_loss(
+    text: str, expected: list[tuple[str, str | None]], model: Model
+) -> None:
+    assert [(found.measure, found.unit) for found, _ in read(text, model)] == expected

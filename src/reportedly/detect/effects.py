@@ -84,6 +84,8 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
     captive = noun.lemma in lexicons.table("en/nouns")["captives"]["words"]  # prisoners who serve, or come home, are not deployed
     if kind in ("person", "civilian"):  # '17 people remain under the rubble': they are no force
         found = [replace(e, group="affect") if e.group == "deploy" and doc[e.token].lower_ in words("stay") else e for e in found]
+    if kind == "munition":
+        found = [replace(e, group=_of_blast(noun)) if phrase("blast").match(doc[e.token : e.token + 2].text) else e for e in found]
     allowed = [e for e in found if measured(e.group, kind) and not (captive and e.group == "deploy")]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
     return _both(doc, number, _told(doc, max(noun.end, number[1]), best)) if best else None
@@ -126,9 +128,24 @@ def _constructions(doc: Doc, number: tuple[int, int], noun: Counted) -> list[Eff
     before = [t.lower_ for t in doc[max(doc[number[0]].sent.start, number[0] - 4) : number[0]]]
     if noun.kind == "munition" and noun.head is not None and ("with" in before or "using" in before):
         found.append(Effect(noun.head, "launch", 0.1, "effect-with-munition"))
+    if noun.kind == "munition" and noun.head is not None and (verb := _harms(doc[noun.head])) is not None:
+        found.append(Effect(verb.i, "launch", _SURE, "effect-by-munition"))
     if noun.head is None or noun.kind in PERSONS:
         found += _toll(doc, number) + _among(doc, number)
     return found
+
+
+def _harms(weapon: Token) -> Token | None:
+    """The verb by which a weapon does harm, and suffers none: 'six drones damaged a depot', 'two shells killed a man'."""
+    verb = weapon.head
+    form = forms().get(verb.lower_)
+    harmful = form is not None and not form.active.isdisjoint(("destroy", "strike", "kill", "wound"))
+    return verb if harmful and weapon.dep_ == "nsubj" and any(child.dep_ == "dobj" for child in verb.rights) else None
+
+
+def _of_blast(noun: Counted) -> str:
+    """What a weapon that goes off is counted as: an attack where it was laid, else as launched."""
+    return "explode" if noun.lemma in words("laid") else "launch"
 
 
 def _among(doc: Doc, number: tuple[int, int]) -> list[Effect]:

@@ -23,6 +23,12 @@ from reportedly.spans import span, trimmed
 _TAKEN_UP = PERSONS | {"vehicle", "munition", "place", "attack"}
 _THINGS = frozenset({"vehicle", "munition", "place", "equipment_people"})
 _HARM = frozenset({"destroy", "strike", "capture", "casualties"})
+# What befalls a number without a noun behind things told of: '40 drones, 35 of which were shot down'; who is killed or wounded is no thing.
+_OF_ELIDED = {
+    "munition": frozenset({"destroy", "strike", "launch", "explode", "casualties"}),
+    "vehicle": frozenset({"destroy", "strike", "capture"}),
+    "place": frozenset({"destroy", "strike", "take"}),
+}
 _COUNTABLE = PERSONS | {"munition", "vehicle", "attack", "weight", "surface", "share", "length", "equipment_people"}
 
 
@@ -54,8 +60,8 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
     wholes = {whole.start for part, whole in pairwise(numbers) if phrase("of_whole").fullmatch(text, part.end, whole.start)}
     candidates = [c for c in candidates if not (c.number.start in wholes and _is_spared(c))]
     taken: list[_Found] = []
-    for candidate in candidates:
-        shared = _sharing(document, candidate, taken)
+    for previous, candidate in zip([None, *candidates], candidates, strict=False):
+        shared = _of_thing(document, candidate, previous, taken) or _sharing(document, candidate, taken)
         if shared is not None:
             taken.append(shared)
     return tuple(_quantity(document, item) for item in _leaning(document, _listed(document, candidates, taken)))
@@ -129,6 +135,22 @@ def _sharing(document: Document, item: _Found, taken: list[_Found]) -> _Found | 
     if own:
         return item
     return _again(document, item, taken)
+
+
+def _of_thing(document: Document, item: _Found, previous: _Found | None, taken: list[_Found]) -> _Found | None:
+    """The figure, where its elided noun is the thing counted before it in the sentence: 'nine tanks were destroyed and two damaged'."""
+    if previous is None or item.noun.head is not None or item.number.kind == "fraction":
+        return None
+    of = taken[-1].kin or previous if taken and taken[-1].first == previous.first else previous
+    allowed = _OF_ELIDED.get(of.noun.kind or "")
+    if allowed is None or document.doc[of.first].sent != document.doc[item.first].sent:
+        return None
+    found = effect(document.doc, (item.first, item.last), item.noun, of.noun.kind or "", parsed=document.parsed)
+    if found is None or found.group not in allowed or found.cost > 1.2 or (item.effect is not None and item.effect.cost < found.cost):
+        return None
+    if found.group == "launch" and found.token < item.first:  # 'of 40 drones launched, five were lost'
+        return None
+    return replace(item, effect=found, kin=of)
 
 
 def _in_list(document: Document, item: _Found, before: _Found) -> bool:

@@ -13,6 +13,7 @@ from reportedly.resolve.registers import once
 _LOSERS = frozenset({"party-of-loser", "party-of-losses", "party-of-foe", "party-of-figure-before"})
 _OF_LOSSES = frozenset({"casualty", "loss"})
 _OF_KINDS = frozenset({"vehicle", "munition", "place", "attack", "equipment_people"})
+_OF_THINGS = frozenset({"destroy", "strike", "launch", "take"})  # what happens to things: a number without a noun counts no people there
 _LOST = frozenset({"lost", "lose", "loses", "losing"})
 
 
@@ -61,6 +62,8 @@ def unit(quantity: Quantity) -> str | None:
         return "km2" if (quantity.counted and re.search(r"k", quantity.counted.text, re.IGNORECASE)) or quantity.noun == "square" else quantity.noun
     if quantity.noun in ("family", "household"):
         return "family"
+    if quantity.counted is None and quantity.group in _OF_THINGS:
+        return None
     if kind in PERSONS or quantity.counted is None:
         return "person"
     if quantity.compound and kind in _OF_KINDS:
@@ -77,7 +80,7 @@ def role(quantity: Quantity, detection: Detection) -> tuple[Role | None, Evidenc
         return None, None
     words = quantity.counted
     if words is None:
-        return _shared_role(detection)
+        return _shared_role(detection) if quantity.group not in _OF_THINGS else (None, None)
     if phrase("mixed").search(words.text):
         return "mixed", _evidence(words, "role-by-nouns")
     if quantity.noun_class == "military":
