@@ -99,6 +99,8 @@ PARTIES = [
     ("The strikes destroyed a Hamas-held building and four tunnels.", "Hamas", "party-that-holds"),
     ("Three rockets fired from a Hamas-controlled area hit the town.", "Hamas", "party-fired-from"),
     ("Three rockets fired from the hills hit the town.", None, None),
+    ("The air force shot down 35 of 40 drones launched by Russia.", "Russia", "party-of-launcher"),
+    ("The air force shot down 35 drones near Russia.", None, None),
     ("The strike killed 70 members of the Bel Orun tribe.", "Bel Orun tribe", "party-of-named-force"),
     ("The strike killed 70 members of a tribe.", None, None),
     ("Six fighters of a still unidentified group and two Hamas leaders died.", None, None),
@@ -294,6 +296,19 @@ def test_whose_they_are_where_others_are_told_of(text: str, number: str, party: 
 def test_who_remains_and_since_when(text: str, measure: str, scope: str, model: Model) -> None:
     ((found, _),) = read(text, model)
     assert (found.measure, found.scope) == (measure, scope)
+
+
+LAUNCHED = [
+    ("Russia launched 40 drones, 35 of which were shot down.", "Russia"),
+    ("Russia fired 40 drones at Kyiv. Air defences shot down 35 drones.", "Russia"),
+    ("Ukraine fired 20 drones. It was cold. Air defences shot down 35 drones.", None),
+    ("Ukraine fired 20 drones. Russia lost nine missiles in the war.", "Russia"),
+]
+
+
+@pytest.mark.parametrize(("text", "party"), LAUNCHED)
+def test_what_was_shot_down_is_whose_it_was(text: str, party: str | None, model: Model) -> None:
+    assert read(text, model)[-1][0].party == party
 
 
 OF_THINGS = [

@@ -143,12 +143,13 @@ def _of_thing(document: Document, item: _Found, previous: _Found | None, taken: 
         return None
     of = taken[-1].kin or previous if taken and taken[-1].first == previous.first else previous
     allowed = _OF_ELIDED.get(of.noun.kind or "")
-    if allowed is None or document.doc[of.first].sent != document.doc[item.first].sent:
+    apart = document.doc[of.first].sent != document.doc[item.first].sent
+    if allowed is None or (apart and of.noun.kind != "munition"):
         return None
     found = effect(document.doc, (item.first, item.last), item.noun, of.noun.kind or "", parsed=document.parsed)
     if found is None or found.group not in allowed or found.cost > 1.2 or (item.effect is not None and item.effect.cost < found.cost):
         return None
-    if found.group == "launch" and found.token < item.first:  # 'of 40 drones launched, five were lost'
+    if found.group == "launch" and (apart or found.token < item.first):  # 'of 40 drones launched, five were lost'
         return None
     return replace(item, effect=found, kin=of)
 

@@ -11,7 +11,7 @@ from reportedly.detect.phrases import words as listed
 from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Statement
 from reportedly.resolve.casts import last_side
 from reportedly.resolve.parties import Named, armed_groups, default, opponent_of, parties_in, party_of
-from reportedly.resolve.registers import beside, figure_before, once
+from reportedly.resolve.registers import beside, figure_before, once, sentence_at
 from reportedly.spans import span
 
 Found = tuple[str, Evidence]
@@ -20,6 +20,7 @@ _BY_AGENT = frozenset({"attacks", "launched", "delivered", "distance"})
 _MOSTLY = 0.75  # of the armed groups named
 _DOING = frozenset({"launch", "carry_out", "deploy", "deliver"})
 _LOSSES = frozenset({"casualties", "kill", "wound", "missing", "destroy"})
+_DOWNED = frozenset({"destroy", "casualties"})
 _HAVE = frozenset({"deployed", "area"})
 
 
@@ -31,7 +32,7 @@ def party(statement: Statement, measure: Measure, detection: Detection, side: st
     if measure in _BY_AGENT:
         return _attacker(quantity, statement, detection, side)
     found = _owner(quantity, statement, detection, side) or _of_figure_before(quantity, statement, detection, side)
-    return found or _inferred(quantity, measure, statement, detection, side)
+    return found or _launched_by(statement, quantity, detection, side) or _inferred(quantity, measure, statement, detection, side)
 
 
 def _named(words: Span | None, detection: Detection, side: str | None, rule: str) -> Found | None:
@@ -137,6 +138,23 @@ def _captured(quantity: Quantity, detection: Detection) -> Found | None:
     if quantity.noun_class not in ("military", "person") or quantity.group != "capture":
         return None
     return entry.opponents[0], Evidence(agent.start, agent.end, agent.text, "party-of-foe")
+
+
+def _launched_by(statement: Statement, quantity: Quantity, detection: Detection, side: str | None) -> Found | None:
+    """Who launched the weapons that were shot down, as the figures before tell: 'Russia launched 40 drones ... 35 were shot down'."""
+    if quantity.noun_class != "munition" or quantity.group not in _DOWNED:
+        return None
+    behind = quantity.counted and phrase("fired_by").match(detection.report.text, quantity.counted.end)
+    if behind:
+        return _named(span(detection.report.text, *behind.span(1)), detection, side, "party-of-launcher")
+    here = sentence_at(detection, statement.sentence.start)
+    other = figure_before(detection, quantity.number.start)
+    while other is not None and other.quantity is not None and sentence_at(detection, other.sentence.start) >= here - 1:
+        if other.quantity.noun_class == "munition" and other.quantity.group == "launch":
+            found = _named(other.quantity.agent, detection, side, "party-of-launcher")
+            return found or _named(other.quantity.counted, detection, side, "party-of-launcher")
+        other = figure_before(detection, other.quantity.number.start)
+    return None
 
 
 def _of_figure_before(quantity: Quantity, statement: Statement, detection: Detection, side: str | None) -> Found | None:
