@@ -100,7 +100,7 @@ def _relay(verb: Token, cited: Draft, words: Cues) -> Iterator[Draft]:
 
 
 def _verb_frame(verb: Token, lemma: str, words: Cues) -> Draft | None:
-    for frame in (_quoting, _clause, _parenthesis, _putting, _impersonal, _naming, _infinitive, _preposition, _object):
+    for frame in (_quoting, _clause, _parenthesis, _putting, _impersonal, _naming, _infinitive, _gerund, _preposition, _object):
         found = frame(verb, lemma, words)
         if found is not None:
             return found
@@ -349,6 +349,14 @@ def _infinitive(verb: Token, lemma: str, words: Cues) -> Draft | None:
     if told is None or (told.dep_ == "advcl" and lemma not in ("urge", "ask", "call", "order", "invite", "tell", "beg")):
         return None
     return _draft(verb, sources.subject(verb), [_subtree(told)], "infinitive", words)
+
+
+def _gerund(verb: Token, lemma: str, words: Cues) -> Draft | None:
+    """'denied targeting civilians', 'admitted having fired first'."""
+    told = next((t for t in verb.rights if t.dep_ == "xcomp" and t.tag_ == "VBG"), None)
+    if lemma not in words.gerund or told is None or sources.is_passive(verb):
+        return None
+    return _draft(verb, sources.subject(verb), [_subtree(told)], "gerund", words)
 
 
 def _preposition(verb: Token, lemma: str, words: Cues) -> Draft | None:

@@ -21,6 +21,7 @@ class Cues:
     clause: frozenset[str]
     quote: frozenset[str]
     infinitive: frozenset[str]
+    gerund: frozenset[str]
     object: frozenset[str]
     naming: frozenset[str]
     appearance: frozenset[str]
@@ -62,6 +63,7 @@ def cues(language: str = "en") -> Cues:
         clause=groups["verbs.clause"],
         quote=groups["verbs.quote"],
         infinitive=groups["verbs.infinitive"],
+        gerund=groups["verbs.gerund"],
         object=groups["verbs.object"],
         naming=groups["verbs.naming"],
         appearance=groups["verbs.appearance"],
