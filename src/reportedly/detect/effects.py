@@ -136,11 +136,13 @@ def _constructions(doc: Doc, number: tuple[int, int], noun: Counted) -> list[Eff
 
 
 def _harms(weapon: Token) -> Token | None:
-    """The verb by which a weapon does harm, and suffers none: 'six drones damaged a depot', 'two shells killed a man'."""
+    """The verb by which a weapon comes or does harm, and suffers none: 'two rockets hit near the base', 'six drones damaged a depot'."""
     verb = weapon.head
     form = forms().get(verb.lower_)
-    harmful = form is not None and not form.active.isdisjoint(("destroy", "strike", "kill", "wound"))
-    return verb if harmful and weapon.dep_ == "nsubj" and any(child.dep_ == "dobj" for child in verb.rights) else None
+    if form is None or weapon.dep_ != "nsubj":
+        return None
+    harms = not form.active.isdisjoint(("destroy", "strike", "kill", "wound")) and any(child.dep_ == "dobj" for child in verb.rights)
+    return verb if harms or "launch" in form.intransitive else None
 
 
 def _of_blast(noun: Counted) -> str:

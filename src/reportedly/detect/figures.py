@@ -171,6 +171,8 @@ def _taken_up(document: Document, item: _Found, taken: list[_Found]) -> _Found |
         return None
     if last.noun.kind not in _TAKEN_UP and last.kin is None and last.noun.head is not None:
         return None
+    if last.noun.kind in _THINGS and is_toll(document.doc, (item.first, item.last)):  # of people, whatever was counted last
+        return None
     text, sentence = document.report.text, document.doc[item.first].sent
     before, after = text[sentence.start_char : item.number.start], text[item.number.end : item.number.end + 40]
     hedge = hedge_of(text, item.number, None)

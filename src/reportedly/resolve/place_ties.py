@@ -63,7 +63,8 @@ def _in(atlas: Atlas, sentence: int) -> Sequence[Located]:
 def _here(statement: Statement, detection: Detection, atlas: Atlas, index: int) -> Located | None:
     """The nearest place of a sentence, none that only says where another lies or where something came from."""
     text, at = detection.report.text, focus(statement)
-    here = [p for p in _in(atlas, index) if p.rule != "adjective" and not _is_origin(p, text)]
+    left = statement.quantity is not None and statement.quantity.group in lexicons.table("en/places")["origins"]["leaving"]
+    here = [p for p in _in(atlas, index) if p.rule != "adjective" and not _is_origin(p, text, people=not left)]
     return _nearest(_inner(here, text, at), at, text, atlas)
 
 
@@ -87,9 +88,21 @@ def _finer(statement: Statement, detection: Detection, atlas: Atlas, best: Locat
     for step in _steps(detection, index):
         finer = 4 if best is not None and best.level >= 4 else 5
         near = [p for p in _in(atlas, index - step) if p.level < finer and p.words is None and _is_within(p, best)]
+        near = [p for p in near if step > 0 or not _opens(p, detection)]
         if (found := _nearest(_inner(near, text), at, text, atlas)) is not None:
             return found, "same-event"
     return None
+
+
+def _opens(located: Located, detection: Detection) -> bool:
+    """Whether a place sets the scene of its own sentence, and not of the one before: 'In the Pokrovsk direction, ...'."""
+    sentence = detection.sentences[located.sentence]
+    return _OPENING.fullmatch(sentence.text[: located.name.start - sentence.start]) is not None
+
+
+_OPENING = re.compile(
+    r"\W*(?:(?:Meanwhile|Elsewhere|Also|Separately|And),?\s+)?(?:in|at|near|on|around|to)\s+(?:the\s+)?(?:[\w-]+\s+(?:of\s+(?:the\s+)?)?){0,2}", re.I
+)
 
 
 def _steps(detection: Detection, index: int) -> Sequence[int]:
@@ -194,9 +207,18 @@ def _launched_from() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{words})\s+{from_there}|{from_near})$", re.I)
 
 
-def _is_origin(located: Located, text: str) -> bool:
-    """Whether a country is only where something came from: 'troops from the DPRK'."""
-    return located.level == 6 and re.search(r"\bfrom\s+(?:the\s+)?$", text[max(0, located.name.start - 12) : located.name.start]) is not None
+def _is_origin(located: Located, text: str, *, people: bool) -> bool:
+    """Whether a place is only where something or somebody came from: 'troops from the DPRK', and with `people` 'refugees from Waziristan'."""
+    before = text[max(0, located.name.start - 40) : located.name.start]
+    return (located.level == 6 and _FROM.search(before) is not None) or (people and _people_from().search(before) is not None)
+
+
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+
+
+@cache
+def _people_from() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicons.table('en/places')['origins']['people'])})\s+from\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I)
 
 
 def _holds(outer: Located, inner: Located, text: str) -> bool:
