@@ -78,6 +78,7 @@ FIRES = [
         "The same document puts the losses at 20, with up to 5 killed.",
         ("The same document", "puts", "the losses at 20, with up to 5 killed"),
     ),
+    ("putting", "The mayor confirmed the raid but gave a toll of nine dead.", ("The mayor", "gave", "a toll of nine dead")),
     ("parenthesis", "One was hurt, he added, and four were missing.", ("he", "added", "One was hurt … four were missing")),
     (
         "headline: source last",

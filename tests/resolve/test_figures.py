@@ -329,6 +329,8 @@ OF_THINGS = [
     ("Two shells killed a farmer.", [("launched", "shell")]),
     ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
     ("Two rockets hit inside the base.", [("launched", "rocket")]),
+    ("Three rockets fell in one town and two in another.", [("launched", "rocket"), ("launched", "rocket")]),
+    ("Three rockets fell in one town and two hours passed in the war.", [("launched", "rocket")]),
     ("Two rockets were hit inside the base.", [("equipment_lost", "rocket")]),
     ("Twelve drones crossed into its airspace.", [("launched", "drone")]),
     ("Gunmen burned 40 huts. The governor put the toll at 14.", [("places_hit", "hut"), ("killed", "person")]),
@@ -342,3 +344,17 @@ def test_a_number_without_a_noun_is_of_the_things_before_it_and_a_weapon_that_st
     text: str, expected: list[tuple[str, str | None]], model: Model
 ) -> None:
     assert [(found.measure, found.unit) for found, _ in read(text, model)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "party"),
+    [
+        ("An Indian soldier was killed and three others were injured.", "military", "India"),
+        ("A soldier was killed and three others were injured.", "military", None),
+        ("A shell fell and three others were injured in the war.", "unknown", None),
+        ("A soldier was killed. Three others were injured.", "unknown", None),
+    ],
+)
+def test_others_are_like_the_one_told_of_before(text: str, role: str, party: str | None, model: Model) -> None:
+    found = read(text, model)[-1][0]
+    assert (found.role, found.party) == (role, party)

@@ -34,6 +34,10 @@ def claim_of(text: str, number: str, tools: Tools) -> Claim:
         ("coordinated", "Five civilians were killed in the town of Izium and nine in the town of Lyman.", "nine", "Lyman"),
         ("coordinated", "In the town of Izium five people were killed and nine were hurt.", "nine", "Izium"),
         ("coordinated", "They launched a strike on Zaporizhzhia and nine missile strikes on the Sumy region.", "nine", "Sumy region"),
+        ("over-water", "They shot down 24 drones over the Krasnodar Region and nine over the Black Sea.", "24", "Krasnodar Region"),
+        ("over-water", "They shot down 24 drones over the Krasnodar Region and nine over the Black Sea.", "nine", "Black Sea"),
+        ("joined", "Nine people were killed in Jammu and Kashmir.", "Nine", "Jammu and Kashmir"),
+        ("joined", "Nine people were killed in Jammu and Kashmir's Kupwara district.", "Nine", "Kupwara district"),
         ("opening", "They launched nine strikes on Friday. In the town of Pokrovsk, shells fell on a school.", "nine", None),
         ("opening", "They launched nine strikes on Friday. Shells fell on a school in the town of Pokrovsk.", "nine", "Pokrovsk"),
         (

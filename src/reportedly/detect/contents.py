@@ -308,10 +308,13 @@ def _quoted_as(verb: Token, words: Cues) -> Draft | None:
 
 
 def _putting(verb: Token, lemma: str, words: Cues) -> Draft | None:
-    """'put the death toll at 16'."""
-    if lemma not in words.putting:
+    """'put the death toll at 16', 'gave a toll of nine'."""
+    if lemma not in words.putting | words.giving:
         return None
     thing = next((t for t in verb.children if t.dep_ == "dobj" and t.lemma_.lower() in words.tolls), None)
+    if lemma in words.giving:
+        given = thing is not None and any(t.lower_ == "of" for t in thing.rights)
+        return _draft(verb, sources.subject(verb), [_subtree(thing)], "putting", words) if thing is not None and given else None
     at = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ == "at"), None)
     source = sources.subject(verb)
     if thing is None or at is None or source is None:

@@ -34,6 +34,7 @@ class Cues:
     hearsay: frozenset[str]
     media: frozenset[str]
     putting: frozenset[str]
+    giving: frozenset[str]
     tolls: frozenset[str]
     counts: frozenset[str]
     closing: frozenset[str]
@@ -76,6 +77,7 @@ def cues(language: str = "en") -> Cues:
         hearsay=_set(phrases["hearsay"]),
         media=_set(nouns["media"]),
         putting=_set(verbs["putting"]),
+        giving=groups["verbs.giving"],
         tolls=_set(nouns["tolls"]),
         counts=_set(nouns["counts"]),
         closing=groups["verbs.closing"],

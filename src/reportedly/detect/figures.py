@@ -205,7 +205,8 @@ def _predicate(document: Document, item: _Found) -> Counted | None:
 
 def _leans(document: Document, item: _Found, before: _Found, *, own: bool) -> bool:
     """Whether a figure shares the effect of the one before it: '90 people, including 14 civilians', 'five in one town and one in another'."""
-    if before.noun.kind not in PERSONS and before.noun.head is not None:
+    of_things = item.noun.head is None and before.noun.kind in _OF_ELIDED  # '24 drones were shot down over one region, 11 over another'
+    if before.noun.kind not in PERSONS and before.noun.head is not None and not of_things:
         return False
     if item.effect is not None and own and item.effect.cost < 0.9:
         return False
@@ -287,8 +288,21 @@ def _leaning(document: Document, taken: list[_Found]) -> list[_Found]:
             near = [taken[i] for i in (place - 1, place + 1) if 0 <= i < len(taken)]
             kin = next((other for other in near if _is_kin(document, item, other)), None)
             kin = leaning[place - 1].kin or kin if kin is not None and place and kin is taken[place - 1] and kin.noun.head is None else kin
+        if kin is None and item.noun.lemma in ("other", "another"):
+            kin = _one_before(document, item)
         leaning.append(replace(item, kin=kin))
     return leaning
+
+
+def _one_before(document: Document, item: _Found) -> _Found | None:
+    """The one person told of before others in the sentence: 'A soldier was killed and three others were hurt'."""
+    doc = document.doc
+    for at in range(item.first - 1, doc[item.first].sent.start - 1, -1):
+        if doc[at].lower_ in ("a", "an"):
+            noun = counted(doc, at, at + 1, stops())
+            if noun.kind in PERSONS and noun.end <= item.first:
+                return _Found(item.number, at, at + 1, noun, None)
+    return None
 
 
 def _is_kin(document: Document, item: _Found, other: _Found) -> bool:

@@ -1,13 +1,14 @@
 """Words that may name a place, as they stand in the text; no gazetteer is asked here, resolve decides which they are, or that they are none.
 
-Rules: `unit` ('Kursk region'), `unit-of` ('village of Plekhovo'), `facility` ('Shahba Hotel'), `front` ('the Kursk operation'), `where` (a name
-after 'in', 'near'), `object` (a name after 'shelled', 'hit'), `entity` (what the language model calls a place), `agent` (such a place as the
-subject of a deed), `other` (a name after 'of', 'from'), `adjective` ('Syrian'), `back` ('there'), `owned` ("Syria's civil war"), `again` (a name
-that stands as a place elsewhere in the report).
+Rules: `joined` ('Bosnia and Herzegovina'), `unit` ('Kursk region'), `unit-of` ('village of Plekhovo'), `facility` ('Shahba Hotel'), `front` ('the
+Kursk operation'), `where` (a name after 'in', 'near'), `object` (a name after 'shelled', 'hit'), `entity` (what the language model calls a place),
+`agent` (such a place as the subject of a deed), `other` (a name after 'of', 'from'), `adjective` ('Syrian'), `back` ('there'), `owned` ("Syria's
+civil war"), `again` (a name that stands as a place elsewhere in the report).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span as Words
@@ -23,6 +24,7 @@ _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL",
 _COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
 _BACKED = re.compile(r"-[a-z]{3,}")  # 'Moscow' in 'Moscow-backed'
 _TITLE = re.compile(r"\b(?:of|President|Minister|General|Mr|Mrs|Ms|Dr)\b[^.]{0,40}$")
+_OWNER = re.compile(r".+?[’']s\s+")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _HEAD = 120  # characters in which a dateline stands
 _OPENS = re.compile(r"[\W_]*")
@@ -32,6 +34,7 @@ _NEXT = re.compile(r"\s+[A-Z]\w+\s+[a-z]")  # '2015 Beirut Syrian government air
 _NOT_THERE_IS = r"(?<!here(?=\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can)\b))"
 # What stands first keeps its words.
 _ORDER = (
+    "joined",
     "unit",
     "unit-of",
     "facility",
@@ -55,7 +58,7 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
     found.sort(key=lambda m: (_ORDER.index(m.rule), m.span.start, -m.span.end))
     kept: list[PlaceMention] = []
     taken = bytearray(len(text) + 1)
-    for mention in found:
+    for mention in (part for m in found for part in _parts(m, text, taken)):
         if not any(taken[mention.span.start : mention.span.end]):
             taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
             kept.append(mention)
@@ -65,6 +68,13 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
     persons = Ordered((document.span_of(e) for e in document.doc.ents if e.label_ == "PERSON"), at=itself)
     kept = [m for m in kept if not any(_is_person(m, p) for p in persons.overlapping(m.span)) and not _is_byline(text, m.span)]
     return tuple(sorted(kept, key=lambda m: m.span.start))
+
+
+def _parts(mention: PlaceMention, text: str, taken: bytearray) -> Iterator[PlaceMention]:
+    """The mention, or what is left of it behind an owner that is taken: 'Kupwara district' in "Jammu and Kashmir's Kupwara district"."""
+    owner = _OWNER.match(mention.span.text)
+    start = mention.span.start + (owner.end() if owner is not None and taken[mention.span.start] else 0)
+    yield replace(mention, span=span(text, start, mention.span.end))
 
 
 def _is_odd_name(entity: Words) -> bool:
@@ -93,7 +103,7 @@ def _is_person(mention: PlaceMention, person: Span) -> bool:
 
 def _is_byline(text: str, words: Span) -> bool:
     """Whether a name only says where a report was written or an observer sits: 'BEIRUT (Reuters)', 'based in Coventry'."""
-    if words.text.isupper() and len(words.text) > 4 and re.match(r"[,\w\s.]{0,30}(?:\(|[-–—])", text[words.end : words.end + 40]):
+    if words.text.isupper() and len(words.text) > 4 and re.match(r"[,\w\s.]{0,30}(?:\(|[-–—/])", text[words.end : words.end + 40]):
         return True
     head, after = text[: words.start], text[words.end : words.end + 40]
     if (
@@ -252,6 +262,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     water_of = rf"(?:\b(?:{_either(lexicon['names']['waters_of'])})\s+of\s+(?:the\s+)?)?"
     where, other, deeds = (_either(lexicon["prepositions"][kind]) for kind in ("where", "other", "object"))
     table = {
+        "joined": rf"\b(?P<name>{_either(lexicon['names']['joined'])})\b",
         "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{no_state}",
         "unit-of": rf"\b{no_group}(?i:{before_of})\s+(?:of|in)\s+(?:the\s+)?(?P<name>{name})",
         "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b(?<!port(?=\s+of\s))",

@@ -18,7 +18,7 @@ from reportedly.spans import span
 _FARTHEST = 100  # places back that 'the region' may lead
 _VOTES_OF_ONE_NAME = 3  # a name that a report repeats all over is no better known for it
 SURE_SHARE = 0.4  # a country with this share of the report's votes is where its unknown places lie
-LOCATIVE = ("unit", "unit-of", "facility", "where", "front")
+LOCATIVE = ("joined", "unit", "unit-of", "facility", "where", "front")
 _PRECISION = {"city": 1, "admin2": 3, "admin1": 4, "country": 6}  # UCDP where_prec
 
 
@@ -190,7 +190,7 @@ def _bearer(words: str, locative: bool, unit: str | None, survey: _Survey) -> tu
         named = replace(named, kind=unit)
     # another bearer of the name itself says nothing of where it lies
     found = likeliest(named, survey.votes, tuple(p for p in survey.parents if p not in named.candidates))
-    if found is None and locative:
+    if found is None and locative and not is_water(words):
         found = sounding(words, survey.gazetteer, survey.votes)
     return named, _capital_region(found, survey.gazetteer) if named.kind == "admin1" else found
 

@@ -19,7 +19,7 @@ from reportedly.resolve.retellings import is_heading, leads_back, retold
 
 Tie = tuple[Located, str]
 
-_RIGHT_AFTER = re.compile(r"\s+(?:in|at|near)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?")
+_RIGHT_AFTER = re.compile(r"\s+(?:in|at|near|over|above|outside|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?")
 _COORDINATED = re.compile(r"\band\s+(?:[\w-]+\s+){0,2}$")
 _CLAUSE_END = re.compile(
     r"[;:]|\sand\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens)|\sin\s+addition\s+to\s|,\s+(?:while|but|and|when|after|as|who|which|where)\b|\s(?:while|although|whereas)\s|[.!?][\"”’]?\s"
@@ -280,6 +280,7 @@ def _cost(located: Located, at: Span, text: str, votes: Mapping[str, float]) -> 
     between = text[low:high]
     wide = {1: 0, 3: 20, 4: 60, 6: 200}[located.level]
     loose = {"other": 60, "adjective": 200, "front": 20, "entity": 60, "facility": -40, "again": 90}.get(located.mention.rule, 0)
+    loose = max(loose, 0) if located.rule.endswith("-water") else loose  # a sea is no building
     if words.start >= at.end:
         loose -= len(between) // 3  # what stands after the number says where: 'four killed in an attack on Zhytomyr'
         loose -= 40 if _RIGHT_AFTER.fullmatch(between) else 0  # '9 in Saliheen, 8 in Ansari'
