@@ -102,7 +102,7 @@ def _parsed(document: Document) -> Iterator[ActorMention]:
     doc = document.doc
     named: set[int] = set()
     for entity in doc.ents:
-        if entity.label_ not in ("PERSON", "ORG"):
+        if entity.label_ not in ("PERSON", "ORG") or all(t.text in _ranks() for t in entity):
             continue
         root = entity.root
         if entity.label_ == "ORG" and (root.dep_ in _INNER or (root.lemma_.lower() in kinds() and root.i >= entity.end)):
@@ -110,7 +110,9 @@ def _parsed(document: Document) -> Iterator[ActorMention]:
         if entity.label_ == "PERSON" and _modifies(entity):
             continue
         named.update(range(entity.start, entity.end))
-        is_person = entity.label_ == "PERSON" and not {kinds().get(entity[-1].lower_), kinds().get(root.lower_)} & {"organisation", "outlet"}
+        is_person = entity[0].text in _ranks() or (
+            entity.label_ == "PERSON" and not {kinds().get(entity[-1].lower_), kinds().get(root.lower_)} & {"organisation", "outlet"}
+        )
         yield _person(document, entity) if is_person else _organisation(document, entity)
     words = kinds()
     for token in doc:
@@ -131,12 +133,18 @@ def _modifies(entity: Words) -> bool:
 
 def _person(document: Document, entity: Words) -> ActorMention:
     text = document.report.text
+    start = next((t.idx for t in entity if t.text not in _ranks()), entity.start_char)  # 'Capt. Petro Melnyk'
     end = entity.end_char
     for ending in ("'s", "’s"):
         if text[entity.start_char : end].endswith(ending):
             end -= 2
-    span = trimmed(text, entity.start_char, end)
+    span = trimmed(text, start, end)
     return ActorMention(span, "person", span.text.split()[-1] if span.text else "", _role(document, entity), _is_subject(entity.root))
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(lexicons.table("en/sources")["ranks"]["abbreviated"])
 
 
 def _is_subject(token: Token) -> bool:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
+from reportedly import lexicons
 from reportedly.detect.annotations import LEMMATIZER, RULER, Annotator, annotator
 from reportedly.detect.entities import RECOGNISER, is_greedy, recognise
 from reportedly.errors import ModelError
@@ -81,12 +83,22 @@ def load(name: str | None = None) -> Model:
             nlp = spacy.load(found)
     except OSError as error:
         raise ModelError(f"language model {found!r} cannot be loaded ({error}); install it, or use --model rules") from error
-    return Model(nlp, _version(nlp, found), annotator(nlp), is_greedy(nlp))
+    return Model(_knowing_ranks(nlp), _version(nlp, found), annotator(nlp), is_greedy(nlp))
 
 
 def _rules_only() -> Language:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
+    return _knowing_ranks(nlp)
+
+
+def _knowing_ranks(nlp: Language) -> Language:
+    """The pipeline, whose tokenizer leaves the full stop of a rank with it: a sentence goes on behind 'Sgt.'."""
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        return nlp  # a pipeline with a tokenizer of its own
+    for rank in lexicons.table("en/sources")["ranks"]["abbreviated"]:
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
     return nlp
 
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from reportedly.detect.cues import cues
 from reportedly.detect.documents import Document
 from reportedly.detect.nouns import Counted
 from reportedly.records import Span
@@ -40,7 +41,7 @@ def _subject(effect: Token, counted_head: Token) -> Token | None:
         within = counted_head.is_ancestor(effect)  # 'people we captured': the subject stands inside the counted phrase
         if own is not None and own.i != counted_head.i and (within or not counted_head.is_ancestor(own)) and not own.is_ancestor(counted_head):
             return verb.head if own.lower_ in ("who", "which", "that") and verb.dep_ == "relcl" else own
-        if own is not None and verb.dep_ == "ccomp":  # 'Officials said five rockets landed near the base': who says so fired none
+        if own is not None and verb.dep_ == "ccomp" and verb.head.lemma_ in cues().quote:  # 'They said five rockets landed': who says so fired none
             return None
         if any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ not in _CLIMB or verb.head.i == verb.i:
             return None
