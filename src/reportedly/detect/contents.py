@@ -311,7 +311,7 @@ def _putting(verb: Token, lemma: str, words: Cues) -> Draft | None:
     """'put the death toll at 16', 'gave a toll of nine'."""
     if lemma not in words.putting | words.giving:
         return None
-    thing = next((t for t in verb.children if t.dep_ == "dobj" and t.lemma_.lower() in words.tolls), None)
+    thing = next((t for t in verb.children if t.dep_ == "dobj" and (t.lemma_.lower() in words.tolls or t.lower_ == "it")), None)
     if lemma in words.giving:
         given = thing is not None and any(t.lower_ == "of" for t in thing.rights)
         return _draft(verb, sources.subject(verb), [_subtree(thing)], "putting", words) if thing is not None and given else None
@@ -425,7 +425,7 @@ def _completes(prep: Token, lemma: str, words: Cues) -> bool:
     """Whether a phrase behind the object belongs to what is said: 'praised X for ...', 'reported strikes with a death toll of 47'."""
     if prep.lower_ == "with":
         return any(t.dep_ == "pobj" and t.lemma_.lower() in words.tolls for t in prep.children)
-    return prep.lower_ == "for" or (prep.lower_ == "as" and lemma == "quote")
+    return prep.lower_ in ("for", "among") or (prep.lower_ == "as" and lemma == "quote")
 
 
 def _noun_frame(noun: Token, lemma: str, words: Cues) -> Draft | None:

@@ -84,7 +84,10 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
     captive = noun.lemma in lexicons.table("en/nouns")["captives"]["words"]  # prisoners who serve, or come home, are not deployed
     if kind in ("person", "civilian"):  # '17 people remain under the rubble': they are no force
         found = [replace(e, group="affect") if e.group == "deploy" and doc[e.token].lower_ in words("stay") else e for e in found]
+    if kind in ("munition", "vehicle"):
+        found = [replace(e, group="destroy") if phrase("downs").match(doc[e.token : e.token + 2].text) else e for e in found]
     if kind == "munition":
+        found = [e for e in found if e.group not in ("kill", "wound") or not _has_object(doc, doc[e.token])]  # 'four missiles killed three people'
         found = [replace(e, group=_of_blast(noun)) if phrase("blast").match(doc[e.token : e.token + 2].text) else e for e in found]
     allowed = [e for e in found if measured(e.group, kind) and not (captive and e.group == "deploy")]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)

@@ -103,7 +103,8 @@ def _is_person(mention: PlaceMention, person: Span) -> bool:
 
 def _is_byline(text: str, words: Span) -> bool:
     """Whether a name only says where a report was written or an observer sits: 'BEIRUT (Reuters)', 'based in Coventry'."""
-    if words.text.isupper() and len(words.text) > 4 and re.match(r"[,\w\s.]{0,30}(?:\(|[-–—/])", text[words.end : words.end + 40]):
+    opens = words.start < _HEAD and _OPENS.fullmatch(text[: words.start]) is not None
+    if words.text.isupper() and len(words.text) > (3 if opens else 4) and re.match(r"[,\w\s.]{0,30}(?:\(|[-–—/])", text[words.end : words.end + 40]):
         return True
     head, after = text[: words.start], text[words.end : words.end + 40]
     if (
@@ -180,7 +181,8 @@ def _says_no_name(word: str) -> bool:
 @cache
 def _no_place() -> re.Pattern[str]:
     names = lexicons.table("en/places")["names"]
-    return re.compile(rf"\s+(?:{_either([*names['arms'], *names['agreed']])})\b", re.I)
+    arms = rf"(?:{_either(names['arms'])})\b(?!\s+(?:strike|attack|raid|barrage|assault|hit)s?\b)"  # 'the Dnipro missile strike'
+    return re.compile(rf"\s+(?:{arms}|(?:{_either(names['agreed'])})\b)", re.I)
 
 
 def _is_unit(word: str, before: int) -> bool:

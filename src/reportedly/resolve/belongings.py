@@ -31,7 +31,10 @@ def party(statement: Statement, measure: Measure, detection: Detection, side: st
         return None
     if measure in _BY_AGENT:
         return _attacker(quantity, statement, detection, side)
-    found = _owner(quantity, statement, detection, side) or _of_figure_before(quantity, statement, detection, side)
+    found = _named(quantity.counted, detection, side, "party-of-counted")
+    if quantity.agent is None:
+        found = found or _launched_by(statement, quantity, detection, side)
+    found = found or _owner(quantity, statement, detection, side) or _of_figure_before(quantity, statement, detection, side)
     return found or _launched_by(statement, quantity, detection, side) or _inferred(quantity, measure, statement, detection, side)
 
 
