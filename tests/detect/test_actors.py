@@ -16,6 +16,8 @@ def mentions(text: str, model: Model) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Volodymyr Zelenskyy arrived on Monday.", ("person", "Volodymyr Zelenskyy")),
+        ("Capt. Petro Melnyk arrived on Monday.", ("person", "Petro Melnyk")),
+        ("Lt. Col. Anna Dorvik arrived on Monday.", ("person", "Anna Dorvik")),
         ("The president arrived on Monday.", ("office", "The president")),
         ("The health ministry was silent.", ("organisation", "The health ministry")),
         ("Reuters was there.", ("outlet", "Reuters")),

@@ -79,6 +79,8 @@ FIRES = [
         ("The same document", "puts", "the losses at 20, with up to 5 killed"),
     ),
     ("putting", "The mayor confirmed the raid but gave a toll of nine dead.", ("The mayor", "gave", "a toll of nine dead")),
+    ("putting", "The number has passed 90, but the mayor puts it at 150.", ("the mayor", "puts", "it at 150")),
+    ("clause", "The bridge had been hit, said Sgt. Anna Dorvik, who held it.", ("Sgt. Anna Dorvik, who held it", "said", "The bridge had been hit")),
     ("parenthesis", "One was hurt, he added, and four were missing.", ("he", "added", "One was hurt … four were missing")),
     (
         "headline: source last",

@@ -306,6 +306,7 @@ LAUNCHED = [
     ("Russia fired 40 drones at Kyiv. Air defences shot down 35 drones.", "Russia"),
     ("Ukraine fired 20 drones. It was cold. Air defences shot down 35 drones.", None),
     ("Ukraine fired 20 drones. Russia lost nine missiles in the war.", "Russia"),
+    ("Russia fired 20 drones. Ukraine said 15 drones were lost to jamming.", "Russia"),
 ]
 
 
@@ -329,6 +330,9 @@ OF_THINGS = [
     ("Two shells killed a farmer.", [("launched", "shell")]),
     ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
     ("Two rockets hit inside the base.", [("launched", "rocket")]),
+    ("They brought down 71 of the drones.", [("equipment_lost", "drone")]),
+    ("They brought in 71 drones.", [("deployed", "drone")]),
+    ("A barrage of nine drones and four missiles killed ten people.", [("launched", "drone"), ("launched", "missile"), ("killed", "person")]),
     ("Three rockets fell in one town and two in another.", [("launched", "rocket"), ("launched", "rocket")]),
     ("Three rockets fell in one town and two hours passed in the war.", [("launched", "rocket")]),
     ("Two rockets were hit inside the base.", [("equipment_lost", "rocket")]),
@@ -344,6 +348,18 @@ def test_a_number_without_a_noun_is_of_the_things_before_it_and_a_weapon_that_st
     text: str, expected: list[tuple[str, str | None]], model: Model
 ) -> None:
     assert [(found.measure, found.unit) for found, _ in read(text, model)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The number of civilians killed in the war has passed 20,000.", "civilian"),
+        ("The number of soldiers killed in the war has passed 20,000.", "military"),
+        ("The toll of the war has passed 20,000.", "unknown"),
+    ],
+)
+def test_a_toll_says_whom_it_counts(text: str, role: str, model: Model) -> None:
+    assert [found.role for found, _ in read(text, model)] == [role]
 
 
 @pytest.mark.parametrize(

@@ -114,11 +114,21 @@ def _candidate(document: Document, number: Number) -> _Found | None:
     place = (tokens.start, tokens.end)
     noun = counted(doc, *place, stops())
     if noun.kind in (None, "never") and is_toll(doc, place):
-        noun = Counted(place[1], place[1], None, None, None)
+        noun = _of_toll(document, *place)
     if is_date(doc, number, place, noun) or noun.kind in ("never", "time", "money"):
         return None
     bare = _Found(number, *place, noun, None)
     return replace(bare, effect=effect(doc, place, noun, bare.kind, parsed=document.parsed))
+
+
+def _of_toll(document: Document, first: int, last: int) -> Counted:
+    """Whom a toll counts, where it says so: 'the number of civilians killed has passed 20,000'; else no noun."""
+    doc = document.doc
+    for at in range(first - 1, doc[first].sent.start, -1):
+        if doc[at].lower_ == "of" and doc[at - 1].lower_ == "number":
+            noun = counted(doc, at, at + 1, stops())
+            return noun if noun.kind in PERSONS else Counted(last, last, None, None, None)
+    return Counted(last, last, None, None, None)
 
 
 def _sharing(document: Document, item: _Found, taken: list[_Found]) -> _Found | None:
