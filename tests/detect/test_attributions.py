@@ -391,3 +391,9 @@ def test_any_text_is_borne(text: str, model: Model, rules_only: Model) -> None:
         for attribution in found(text, nlp):
             spans = (*attribution.source, *attribution.cue, *attribution.content)
             assert all(text[s.start : s.end] == s.text and s.text for s in spans)
+
+
+def test_a_participle_before_who_speaks_is_not_who_speaks(model: Model) -> None:
+    fighters = "Ten days after the fall of Goma, M23 fighters advanced 35 km toward Bukavu"
+    told, _ = found(f"{fighters}, taking the town of Nyabibwe, residents and a UN source told Reuters. “They met nobody,” one resident said.", model)
+    assert [s.text for s in told.source] == ["residents and a UN source"]

@@ -330,6 +330,14 @@ OF_THINGS = [
     ("Two shells killed a farmer.", [("launched", "shell")]),
     ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
     ("Two rockets hit inside the base.", [("launched", "rocket")]),
+    ("They shot down three missiles and eight drones launched by rebels.", [("equipment_lost", "missile"), ("equipment_lost", "drone")]),
+    ("The town saw eight drones launched by rebels.", [("launched", "drone")]),
+    ("Gunmen abducted 38 girls. On Sunday 11 of the hostages were freed.", [("captured", "person"), ("released", "person")]),
+    ("Gunmen took 38 hostages.", [("captured", "person")]),
+    ("The war displaced ten people of a population of 22 million.", [("displaced", "person")]),
+    ("The war displaced ten people and a population of 22 tribes.", [("displaced", "person")]),
+    ("A strike killed 11 members of one family.", [("killed", "person")]),
+    ("A strike killed one family and 11 guests.", [("killed", "family"), ("killed", "person")]),
     ("They brought down 71 of the drones.", [("equipment_lost", "drone")]),
     ("They brought in 71 drones.", [("deployed", "drone")]),
     ("A barrage of nine drones and four missiles killed ten people.", [("launched", "drone"), ("launched", "missile"), ("killed", "person")]),
@@ -356,6 +364,8 @@ def test_a_number_without_a_noun_is_of_the_things_before_it_and_a_weapon_that_st
         ("The number of civilians killed in the war has passed 20,000.", "civilian"),
         ("The number of soldiers killed in the war has passed 20,000.", "military"),
         ("The toll of the war has passed 20,000.", "unknown"),
+        ("The army killed 61 Taliban.", "military"),
+        ("The army killed 61 Afghans.", "unknown"),
     ],
 )
 def test_a_toll_says_whom_it_counts(text: str, role: str, model: Model) -> None:

@@ -81,15 +81,18 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
         found += [Effect(token.i, group, cost, "effect-near") for group, cost in _surface(doc, number, noun, token)]
         if parsed:
             found += [Effect(token.i, group, cost, "effect-parsed") for group, cost in related(doc, number, noun, token)]
+    freed = any(e.group == "release" and e.cost < 1.5 for e in found)  # '11 of the hostages had been freed'
     captive = noun.lemma in lexicons.table("en/nouns")["captives"]["words"]  # prisoners who serve, or come home, are not deployed
     if kind in ("person", "civilian"):  # '17 people remain under the rubble': they are no force
         found = [replace(e, group="affect") if e.group == "deploy" and doc[e.token].lower_ in words("stay") else e for e in found]
     if kind in ("munition", "vehicle"):
         found = [replace(e, group="destroy") if phrase("downs").match(doc[e.token : e.token + 2].text) else e for e in found]
     if kind == "munition":
+        if noun.head is not None and _is_downed(doc[noun.head]):  # 'intercepted two missiles launched by rebels'
+            found = [e for e in found if e.group not in ("launch", "carry_out") or doc[e.token].dep_ != "acl"]
         found = [e for e in found if e.group not in ("kill", "wound") or not _has_object(doc, doc[e.token])]  # 'four missiles killed three people'
         found = [replace(e, group=_of_blast(noun)) if phrase("blast").match(doc[e.token : e.token + 2].text) else e for e in found]
-    allowed = [e for e in found if measured(e.group, kind) and not (captive and e.group == "deploy")]
+    allowed = [e for e in found if measured(e.group, kind) and not (captive and (e.group == "deploy" or (freed and e.rule == "effect-of-noun")))]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
     return _both(doc, number, _told(doc, max(noun.end, number[1]), best)) if best else None
 
@@ -146,6 +149,14 @@ def _harms(weapon: Token) -> Token | None:
         return None
     harms = not form.active.isdisjoint(("destroy", "strike", "kill", "wound")) and any(child.dep_ == "dobj" for child in verb.rights)
     return verb if harms or "launch" in form.intransitive else None
+
+
+def _is_downed(weapon: Token) -> bool:
+    """Whether a weapon is the object of a verb that destroys it."""
+    while weapon.dep_ == "conj":
+        weapon = weapon.head
+    form = forms().get(weapon.head.lower_)
+    return weapon.dep_ in ("dobj", "nsubjpass") and form is not None and "destroy" in form.active | form.passive
 
 
 def _of_blast(noun: Counted) -> str:

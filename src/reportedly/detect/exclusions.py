@@ -55,6 +55,8 @@ def excluded(number: Number, text: str) -> bool:
         return True
     if phrase("times_after").match(after) or (number.digits and phrase("model_before").search(before)):
         return True
+    if phrase("population_of").search(before):
+        return True
     if phrase("population_after").match(after) and phrase("population_before").search(before):
         return True
     if text[number.start : number.end].lower() == "one":

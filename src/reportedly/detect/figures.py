@@ -141,7 +141,7 @@ def _sharing(document: Document, item: _Found, taken: list[_Found]) -> _Found | 
     if before is not None and _in_list(document, item, before):
         return replace(item, effect=before.effect)
     if before is not None and before.effect is not None and _leans(document, item, before, own=own):
-        return replace(item, effect=before.effect, kin=before)
+        return replace(item, effect=before.effect, kin=before, noun=_of_them(document, item) or item.noun)
     if own:
         return item
     return _again(document, item, taken)
@@ -192,7 +192,7 @@ def _taken_up(document: Document, item: _Found, taken: list[_Found]) -> _Found |
     if not of_them and (not phrase("takes_up").search(before) or not phrase("took_up_end").match(after)):
         return _goes_on(document, item, last)
     own = item.effect if item.effect and whole.noun.kind in PERSONS and _is_figure(document, item) else None
-    noun = _predicate(document, item) or item.noun
+    noun = _predicate(document, item) or _of_them(document, item) or item.noun
     return replace(item, effect=own if own and own.cost < 0.9 else whole.effect, noun=noun, kin=whole)
 
 
@@ -210,6 +210,15 @@ def _predicate(document: Document, item: _Found) -> Counted | None:
     if verb + 1 >= len(doc) or doc[verb].lower_ not in ("were", "are", "was", "is"):
         return None
     noun = counted(doc, verb, verb + 1, stops())
+    return noun if noun.kind in PERSONS else None
+
+
+def _of_them(document: Document, item: _Found) -> Counted | None:
+    """The noun behind 'of them': 'seven of them children'."""
+    doc, of = document.doc, item.last
+    if item.noun.head is not None or doc[of : of + 2].text.lower() not in ("of them", "of whom"):
+        return None
+    noun = counted(doc, of + 1, of + 2, stops())
     return noun if noun.kind in PERSONS else None
 
 

@@ -93,12 +93,12 @@ def _rules_only() -> Language:
 
 
 def _knowing_ranks(nlp: Language) -> Language:
-    """The pipeline, whose tokenizer leaves the full stop of a rank with it: a sentence goes on behind 'Sgt.'."""
+    """The pipeline, whose tokenizer leaves the full stop of a rank with it: a sentence goes on behind 'Brig.', read like one it knows."""
     tokenizer = nlp.tokenizer
     if not isinstance(tokenizer, Tokenizer):
         return nlp  # a pipeline with a tokenizer of its own
     for rank in lexicons.table("en/sources")["ranks"]["abbreviated"]:
-        tokenizer.add_special_case(rank, [{"ORTH": rank}])
+        tokenizer.add_special_case(rank, [{"ORTH": rank, "NORM": "lt."}])
     return nlp
 
 

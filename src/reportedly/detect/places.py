@@ -230,7 +230,7 @@ def _is_common(name: str, small: frozenset[str]) -> bool:
 @cache
 def _stop() -> frozenset[str]:
     names = lexicons.table("en/places")["names"]
-    return frozenset(str(word) for word in [*names["stop"], *names["counts"]])
+    return frozenset(str(word) for word in [*names["stop"], *names["counts"], *lexicons.table("en/sources")["ranks"]["abbreviated"]])
 
 
 @cache

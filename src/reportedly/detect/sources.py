@@ -59,7 +59,16 @@ def _speaker_of(verb: Token, up: Token) -> Token:
 
 
 def _bare(own: Token) -> Words:
-    """A subject without what the parser put before it by mistake where a comma is missing: '13 people MSF said'."""
+    """A subject without what the parser put before it by mistake: '13 people MSF said', '..., taking the town of Sake, residents said'."""
+    if own.tag_ == "VBG":
+        for token in own.subtree:
+            if (
+                token.dep_ == "conj"
+                and token.pos_ in ("NOUN", "PROPN")
+                and token.left_edge.i > own.i
+                and token.nbor(token.left_edge.i - token.i - 1).text == ","
+            ):
+                return token.left_edge, token.right_edge
     for token in own.lefts:
         counted = token.tag_ == "NNS" and token.dep_ in ("compound", "nmod") and any(t.like_num for t in token.lefts)
         if counted and token.i + 1 <= own.i:

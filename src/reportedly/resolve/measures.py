@@ -91,6 +91,8 @@ def role(quantity: Quantity, detection: Detection) -> tuple[Role | None, Evidenc
         return "civilian", _evidence(words, "role-by-modifier")
     if phrase("military").search(words.text) or (quantity.noun in ("member", "element", "person", "man", "supporter") and _is_armed(quantity)):
         return "military", _evidence(words, "role-by-modifier")
+    if any(group.end == len(words.text) for group in armed_groups(words.text)):  # '61 Taliban'
+        return "military", _evidence(words, "role-by-group")
     if quantity.effect_lemma in _LOST and quantity.agent is not None:
         return "military", _evidence(quantity.effect, "role-by-losses")
     return _shared_role(detection) if quantity.noun in _OF_LOSSES else ("unknown", None)
