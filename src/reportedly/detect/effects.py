@@ -81,20 +81,33 @@ def effect(doc: Doc, number: tuple[int, int], noun: Counted, kind: str, *, parse
         found += [Effect(token.i, group, cost, "effect-near") for group, cost in _surface(doc, number, noun, token)]
         if parsed:
             found += [Effect(token.i, group, cost, "effect-parsed") for group, cost in related(doc, number, noun, token)]
-    freed = any(e.group == "release" and e.cost < 1.5 for e in found)  # '11 of the hostages had been freed'
-    captive = noun.lemma in lexicons.table("en/nouns")["captives"]["words"]  # prisoners who serve, or come home, are not deployed
-    if kind in ("person", "civilian"):  # '17 people remain under the rubble': they are no force
-        found = [replace(e, group="affect") if e.group == "deploy" and doc[e.token].lower_ in words("stay") else e for e in found]
-    if kind in ("munition", "vehicle"):
-        found = [replace(e, group="destroy") if phrase("downs").match(doc[e.token : e.token + 2].text) else e for e in found]
-    if kind == "munition":
-        if noun.head is not None and _is_downed(doc[noun.head]):  # 'intercepted two missiles launched by rebels'
-            found = [e for e in found if e.group not in ("launch", "carry_out") or doc[e.token].dep_ != "acl"]
-        found = [e for e in found if e.group not in ("kill", "wound") or not _has_object(doc, doc[e.token])]  # 'four missiles killed three people'
-        found = [replace(e, group=_of_blast(noun)) if phrase("blast").match(doc[e.token : e.token + 2].text) else e for e in found]
-    allowed = [e for e in found if measured(e.group, kind) and not (captive and (e.group == "deploy" or (freed and e.rule == "effect-of-noun")))]
+    found = _of_people(doc, noun, kind, found) if kind in PERSONS else _of_things(doc, noun, kind, found)
+    allowed = [e for e in found if measured(e.group, kind)]
     best = min(allowed, key=lambda e: (round(e.cost, 3), _order().index(e.group)), default=None)
     return _both(doc, number, _told(doc, max(noun.end, number[1]), best)) if best else None
+
+
+def _of_people(doc: Doc, noun: Counted, kind: str, found: list[Effect]) -> list[Effect]:
+    """The effects without what captives and civilians do not: prisoners who serve or come home are not deployed, nor '17 people remain under it'."""
+    if noun.lemma in lexicons.table("en/nouns")["captives"]["words"]:
+        freed = any(e.group == "release" and e.cost < 1.5 for e in found)  # '11 of the hostages had been freed'
+        found = [e for e in found if e.group != "deploy" and not (freed and e.rule == "effect-of-noun")]
+    if kind in ("person", "civilian"):
+        return [replace(e, group="affect") if e.group == "deploy" and doc[e.token].lower_ in words("stay") else e for e in found]
+    return found
+
+
+def _of_things(doc: Doc, noun: Counted, kind: str, found: list[Effect]) -> list[Effect]:
+    """The effects, of weapons as what they are: 'brought down', a blast, what missiles do to others, what launched those that were shot down."""
+    if kind not in ("munition", "vehicle"):
+        return found
+    found = [replace(e, group="destroy") if phrase("downs").match(doc[e.token : e.token + 2].text) else e for e in found]
+    if kind == "vehicle":
+        return found
+    if noun.head is not None and _is_downed(doc[noun.head]):  # 'intercepted two missiles launched by rebels'
+        found = [e for e in found if e.group not in ("launch", "carry_out") or doc[e.token].dep_ != "acl"]
+    found = [e for e in found if e.group not in ("kill", "wound") or not _has_object(doc, doc[e.token])]  # 'four missiles killed three people'
+    return [replace(e, group=_of_blast(noun)) if phrase("blast").match(doc[e.token : e.token + 2].text) else e for e in found]
 
 
 def _told(doc: Doc, end: int, best: Effect) -> Effect:
