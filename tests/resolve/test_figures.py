@@ -330,6 +330,8 @@ OF_THINGS = [
     ("Two shells killed a farmer.", [("launched", "shell")]),
     ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
     ("Two rockets hit inside the base.", [("launched", "rocket")]),
+    ("The army killed 223 civilians in two villages.", [("killed", "person")]),
+    ("The army shelled two villages.", [("places_hit", "village")]),
     ("They shot down three missiles and eight drones launched by rebels.", [("equipment_lost", "missile"), ("equipment_lost", "drone")]),
     ("The town saw eight drones launched by rebels.", [("launched", "drone")]),
     ("Gunmen abducted 38 girls. On Sunday 11 of the hostages were freed.", [("captured", "person"), ("released", "person")]),
@@ -384,3 +386,14 @@ def test_a_toll_says_whom_it_counts(text: str, role: str, model: Model) -> None:
 def test_others_are_like_the_one_told_of_before(text: str, role: str, party: str | None, model: Model) -> None:
     found = read(text, model)[-1][0]
     assert (found.role, found.party) == (role, party)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Islamic State lost 21 fighters and the SDF seven.", "Syrian Democratic Forces"),
+        ("Islamic State lost 21 fighters, of whom seven were leaders.", "Islamic State"),
+    ],
+)
+def test_who_stands_right_before_a_bare_number_lost_them(text: str, party: str, model: Model) -> None:
+    assert read(text, model)[-1][0].party == party

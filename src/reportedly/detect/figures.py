@@ -17,6 +17,7 @@ from reportedly.detect.numbers import Number, numbers_in
 from reportedly.detect.participants import agent_of, owner_of, stance_of
 from reportedly.detect.phrases import phrase
 from reportedly.detect.sentences import MOST
+from reportedly.lexicons.alternatives import either
 from reportedly.records import Quantity, Span
 from reportedly.spans import span, trimmed
 
@@ -92,13 +93,15 @@ def counts(document: Document) -> tuple[Quantity, ...]:
 @cache
 def _conflict_words() -> tuple[re.Pattern[str], ...]:
     table = lexicons.table("en/conflict")
-    return tuple(re.compile(rf"\b(?:{'|'.join(table[part])})", re.IGNORECASE) for part in ("strong", "weak", "accident"))
+    strong, weak, accident = (re.compile(rf"\b(?:{'|'.join(table[part])})", re.IGNORECASE) for part in ("strong", "weak", "accident"))
+    groups = (name for party in lexicons.parties() if party.get("armed") for name in (party["name"], *party.get("names", ())) if len(name) > 2)
+    return strong, weak, accident, re.compile(rf"\b(?:{either((name, re.escape(name)) for name in sorted(set(groups)))})\b")
 
 
 def _about_conflict(text: str) -> bool:
     """Whether the report is about an armed conflict or an attack at all, and not an accident or a disaster."""
-    strong, weak, accident = _conflict_words()
-    if strong.search(text):
+    strong, weak, accident, groups = _conflict_words()
+    if strong.search(text) or groups.search(text):
         return True
     found = {m.group().lower() for m in weak.finditer(text)}
     return len(found) >= (1 if not accident.search(text) else 3)
@@ -288,9 +291,17 @@ def _is_figure(document: Document, item: _Found) -> bool:
         return item.noun.lemma == "survivor" or (found is not None and found.cost < (3.0 if found.group != "deploy" else 1.6))
     if kind == "attack":  # 'many weapons against one target is one strike' defines
         return not phrase("defines").search(document.report.text[max(0, item.number.start - 12) : item.number.end])
+    if kind == "place" and document.parsed and _is_where(document, item):
+        return False
     if kind in ("munition", "vehicle", "place", "weight", "surface", "equipment_people"):
         return found is not None and found.cost < 4
     return found is not None and found.cost <= 0.4
+
+
+def _is_where(document: Document, item: _Found) -> bool:
+    """Whether places only say where something happened: 'killed 223 civilians in two villages'."""
+    head = document.doc[item.noun.head] if item.noun.head is not None else None
+    return head is not None and head.dep_ == "pobj" and head.head.lower_ in ("in", "across", "throughout", "from", "near", "inside", "between")
 
 
 def _end(document: Document, item: _Found) -> int:

@@ -32,6 +32,8 @@ def party(statement: Statement, measure: Measure, detection: Detection, side: st
     if measure in _BY_AGENT:
         return _attacker(quantity, statement, detection, side)
     found = _named(quantity.counted, detection, side, "party-of-counted")
+    if quantity.counted is None or quantity.counted.start < quantity.number.start:
+        found = _right_before(statement, quantity, detection) or found
     if quantity.agent is None:
         found = found or _launched_by(statement, quantity, detection, side)
     found = found or _owner(quantity, statement, detection, side) or _of_figure_before(quantity, statement, detection, side)
@@ -141,6 +143,17 @@ def _captured(quantity: Quantity, detection: Detection) -> Found | None:
     if quantity.noun_class not in ("military", "person") or quantity.group != "capture":
         return None
     return entry.opponents[0], Evidence(agent.start, agent.end, agent.text, "party-of-foe")
+
+
+def _right_before(statement: Statement, quantity: Quantity, detection: Detection) -> Found | None:
+    """The party whose name stands right before a number without a noun: 'the rebels lost 21 fighters and the army seven'."""
+    text, start = detection.report.text, statement.sentence.start
+    before = text[start : quantity.number.start].rstrip()
+    named = parties_in(before, text)
+    if not named or named[-1].end != len(before):
+        return None
+    words = span(text, start + named[-1].start, start + named[-1].end)
+    return named[-1].name, Evidence(words.start, words.end, words.text, "party-right-before")
 
 
 def _launched_by(statement: Statement, quantity: Quantity, detection: Detection, side: str | None) -> Found | None:
