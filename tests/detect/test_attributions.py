@@ -27,6 +27,7 @@ FIRES = [
     ("parenthesis", "The bridge, the mayor said, had been hit.", ("the mayor", "said", "The bridge … had been hit.")),
     ("told", "“I was told that the bridge was gone,” the mayor said.", ("", "told", "that the bridge was gone")),
     ("according", "According to the mayor, the bridge was gone.", ("the mayor", "According to", ", the bridge was gone.")),
+    ("according", "Nine died, according to a tally by the mill based on lists.", ("the mill", "according to", "Nine died,")),
     ("according", "The bridge was gone, according to the mayor.", ("the mayor", "according to", "The bridge was gone,")),
     ("infinitive", "The mayor vowed to rebuild the bridge.", ("The mayor", "vowed", "to rebuild the bridge")),
     ("gerund", "The mayor denied burning the bridge.", ("The mayor", "denied", "burning the bridge")),

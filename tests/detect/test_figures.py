@@ -28,6 +28,7 @@ FIRES = [
     ("8 soldiers killed 58 rebels in the war.", [("8", "deploy", "soldiers"), ("58", "kill", "rebels")]),
     ("Four more rebel fighters were killed in the shelling.", [("Four", "kill", "rebel fighters")]),
     ("Five soldiers were killed in the shelling.", [("Five", "kill", "soldiers")]),
+    ("An IED killed five people. The hospital gave a lower figure of 4.", [("five", "kill", "people"), ("4", "kill", "people")]),
     ("Boko Haram killed five people.", [("five", "kill", "people")]),
     ("Their units retook five villages.", [("five", "take", "villages")]),
     ("The shelling killed five soldiers.", [("five", "kill", "soldiers")]),

@@ -31,6 +31,7 @@ def found(text: str, model: Model) -> list[tuple[str, str]]:
         ("Syrian soldiers were hurt.", "Syrian", "adjective"),
         ("Two died in Borno State.", "Borno State", "unit"),
         ("Two died in the state of Borno.", "Borno", "unit-of"),
+        ("Two lay in the streets of Bunia.", "Bunia", "unit-of"),
         ("Twelve were hurt in the region.", "the region", "back"),
         ("Twelve were hurt there.", "there", "back"),
         ("Syrias civil war goes on.", "Syrias", "owned"),

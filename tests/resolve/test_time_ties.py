@@ -27,6 +27,8 @@ FAR = "It was cold.\n\nSnow fell.\n\nRoads froze.\n\nIce formed.\n\n"
 @pytest.mark.parametrize(
     ("rule", "text", "number", "day"),
     [
+        ("other-clause", "Russia lost 20 troops in the past 24 hours; the station has confirmed the deaths of nine soldiers.", "nine", None),
+        ("other-clause", "On Monday 20 soldiers were killed; nine soldiers were hurt.", "nine", "2024-05-13"),
         ("report-day", f"A shell fell on Monday.\n\n{FAR}Nine people were killed in Izium.", "Nine", "2024-05-13"),
         ("report-day", f"A shell fell on Monday. A mine went off on Tuesday.\n\n{FAR}Nine people were killed in Izium.", "Nine", None),
         ("report-day", f"A shell fell on Monday.\n\n{FAR}Earlier, nine people were killed in Izium.", "nine", None),

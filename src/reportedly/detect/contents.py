@@ -399,8 +399,18 @@ def _according(token: Token, words: Cues) -> Draft | None:
         return None
     phrase = (token.idx, named.right_edge.idx + len(named.right_edge))
     content = _clause_around(token, phrase)
-    draft = _draft(token, (named.left_edge, named.right_edge), content, "according", words)
+    draft = _draft(token, _who_counts(named, words), content, "according", words)
     return replace(draft, cue=((token.idx, to.idx + len(to)),)) if content else None
+
+
+def _who_counts(named: Token, words: Cues) -> Words:
+    """The words of a source, of a count who made it: AFP in 'according to a tally by AFP based on official figures'."""
+    by = next((t for t in named.rights if t.dep_ == "prep" and t.lower_ == "by"), None) if named.lemma_ in words.counts else None
+    maker = next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
+    if maker is None:
+        return named.left_edge, named.right_edge
+    last = next((t for t in maker.rights if t.dep_ in ("acl", "relcl")), None)
+    return maker.left_edge, maker.right_edge if last is None else maker.doc[last.left_edge.i - 1]
 
 
 def _clause_around(token: Token, phrase: Range) -> list[Range]:

@@ -258,7 +258,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lexicon, name = lexicons.table("en/places"), name_pattern()
     units, directions = lexicon["units"], _either(lexicon["directions"]["words"])
     all_units = _either(w for kind, words in units.items() if kind != "city" for w in words)
-    before_of = _either([*units["city"], *units["admin1"], *units["admin2"], "neighborhood of", "capital", "outskirts", "port"])
+    before_of = _either([*units["city"], *units["admin1"], *units["admin2"], *lexicon["names"]["before_of"]])
     no_state = rf"(?<!tate(?=[ -](?:{_either(lexicon['names']['of_state'])})\b))"
     no_group = "".join(rf"(?<!{word}\s)" for word in lexicon["names"]["not_state"])
     water_of = rf"(?:\b(?:{_either(lexicon['names']['waters_of'])})\s+of\s+(?:the\s+)?)?"

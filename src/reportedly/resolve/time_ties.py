@@ -22,6 +22,7 @@ from reportedly.resolve.retellings import is_heading, retold, tie_words
 _CLAUSE_END = re.compile(
     r"[;:]|,\s+(?:while|but|and|when|after|as|who|which|where|bringing|taking|raising|pushing|lifting)\b|\s(?:while|after|before|when|although|whereas)\s|\sand\s+that\s|[.!?][\"”’]?\s"
 )
+_STRETCHES = ("past-duration", "past-vague", "by")
 RUNNING = ("since", "since-began", "since-dated", "since-event")  # counts that run up to the day of writing
 
 
@@ -29,7 +30,7 @@ def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: 
     """The mention that dates the statement, with the rule that ties it: in its own sentence, else in the report's others on the same event."""
     at, text = focus(statement), detection.report.text
     index = sentence_at(detection, at.start)
-    here = _usable(calendar, index)
+    here = [m for m in _usable(calendar, index) if not _is_of_other_clause(m, at, text)]
     if any(_opens_story(m, at, text) for m in here):
         return None
     if here:
@@ -43,6 +44,11 @@ def tied(statement: Statement, detection: Detection, calendar: Calendar, scope: 
         return _of_account(detection, calendar, index)
     found = _retold(statement, detection, calendar, index) or _same_event(statement, detection, calendar, index)
     return found or (_report_day(statement, calendar, index) if scope not in ("stock", "cumulative") else None)
+
+
+def _is_of_other_clause(mention: Dated, at: Span, text: str) -> bool:
+    """Whether a stretch is only told of what stands on its side of a semicolon: 'lost 20 in the past day; the BBC has confirmed 95,000 deaths'."""
+    return mention.rule in _STRETCHES and ";" in text[min(at.end, mention.span.end) : max(at.start, mention.span.start)]
 
 
 def _opens_story(mention: Dated, at: Span, text: str) -> bool:
