@@ -12,7 +12,7 @@ from reportedly.records import Detection, Evidence, Measure, Quantity, Span, Sta
 from reportedly.resolve.casts import last_side
 from reportedly.resolve.parties import Named, armed_groups, default, opponent_of, parties_in, party_of
 from reportedly.resolve.registers import beside, figure_before, once, sentence_at
-from reportedly.spans import overlaps, span
+from reportedly.spans import Ordered, itself, span
 
 Found = tuple[str, Evidence]
 
@@ -284,9 +284,15 @@ def _nearest(statement: Statement, quantity: Quantity, detection: Detection) -> 
     if not named:
         return None
     words = span(text, start + named[-1].start, start + named[-1].end)
-    if quantity.rule == "effect-by-munition" and any(overlaps(words, source) for a in detection.attributions for source in a.source):
+    if quantity.rule == "effect-by-munition" and any(_sources(detection).overlapping(words)):
         return None  # 'Israel said 12 drones crossed into its airspace': who says so fired none
     return named[-1].name, Evidence(words.start, words.end, words.text, "party-named-before")
+
+
+@once
+def _sources(detection: Detection) -> Ordered[Span]:
+    """The words for those who speak in a report."""
+    return Ordered((source for attribution in detection.attributions for source in attribution.source), at=itself)
 
 
 def _inferred(quantity: Quantity, measure: Measure, statement: Statement, detection: Detection, side: str | None) -> Found | None:
