@@ -26,6 +26,8 @@ def found(text: str, model: Model) -> list[tuple[str, str]]:
         ("Two died near Deir al-Zor.", "Deir al-Zor", "where"),
         ("They left from Zabadani by bus.", "Zabadani", "other"),
         ("Shells struck Chasiv Yar at night.", "Chasiv Yar", "object"),
+        ("Two died in the shelling of Kherson.", "Kherson", "object"),
+        ("They spoke of Kherson.", "Kherson", "other"),
         ("They fled from the Dnipro missile strike.", "Dnipro", "other"),
         ("They were sent to Minsk.", "Minsk", "other"),
         ("Syrian soldiers were hurt.", "Syrian", "adjective"),

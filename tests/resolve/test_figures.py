@@ -330,6 +330,12 @@ OF_THINGS = [
     ("Two shells killed a farmer.", [("launched", "shell")]),
     ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
     ("Two rockets hit inside the base.", [("launched", "rocket")]),
+    (
+        "The total combat losses of the enemy are: personnel - about 849,100 (+1,340) persons, tanks - 9,967 (+9), aircraft - 370.",
+        [("casualties", "person"), ("equipment_lost", "tank"), ("equipment_lost", "aircraft")],
+    ),
+    ("The army fought for 24 hours and lost nine tanks - a record.", [("equipment_lost", "tank")]),
+    ("Two killed, four injured as rebels, army trade fire.", [("killed", "person"), ("wounded", "person")]),
     ("The army killed 223 civilians in two villages.", [("killed", "person")]),
     ("The army shelled two villages.", [("places_hit", "village")]),
     ("They shot down three missiles and eight drones launched by rebels.", [("equipment_lost", "missile"), ("equipment_lost", "drone")]),
@@ -397,3 +403,10 @@ def test_others_are_like_the_one_told_of_before(text: str, role: str, party: str
 )
 def test_who_stands_right_before_a_bare_number_lost_them(text: str, party: str, model: Model) -> None:
     assert read(text, model)[-1][0].party == party
+
+
+def test_a_list_of_total_losses_is_a_total(model: Model) -> None:
+    told = read("The total combat losses of the enemy are: tanks - 9,967 (+9), aircraft - 370.", model)
+    assert [(found.value, found.scope) for found, _ in told] == [(9967, "cumulative"), (370, "cumulative")]
+    today = read("The losses of the enemy today are: tanks - 9, aircraft - 3.", model)
+    assert [(found.value, found.scope) for found, _ in today] == [(9, "incident"), (3, "incident")]

@@ -277,6 +277,8 @@ def _has_object(doc: Doc, token: Token) -> bool:
     if token.i + 1 >= len(doc):
         return False
     after = token.nbor(1)
+    if after.text == ",":  # 'Two killed, four injured as forces trade fire'
+        return False
     return (
         after.like_num
         or any(c.dep_ == "dobj" and c.i > token.i for c in token.children)

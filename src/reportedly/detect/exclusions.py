@@ -55,7 +55,7 @@ def excluded(number: Number, text: str) -> bool:
         return True
     if phrase("times_after").match(after) or (number.digits and phrase("model_before").search(before)):
         return True
-    if phrase("population_of").search(before):
+    if phrase("population_of").search(before) or phrase("added").search(before) or phrase("duration_after").match(after):
         return True
     if phrase("population_after").match(after) and phrase("population_before").search(before):
         return True

@@ -9,14 +9,15 @@ from itertools import pairwise
 
 from reportedly import lexicons
 from reportedly.detect.documents import Document
-from reportedly.detect.effects import Effect, effect, is_toll, stops
+from reportedly.detect.effects import Effect, effect, is_toll, measured, stops
 from reportedly.detect.exclusions import excluded, is_date
 from reportedly.detect.hedges import hedge_of
-from reportedly.detect.nouns import PERSONS, Counted, counted
+from reportedly.detect.nouns import PERSONS, Counted, counted, labelled
 from reportedly.detect.numbers import Number, numbers_in
 from reportedly.detect.participants import agent_of, owner_of, stance_of
 from reportedly.detect.phrases import phrase
 from reportedly.detect.sentences import MOST
+from reportedly.detect.wordforms import forms
 from reportedly.lexicons.alternatives import either
 from reportedly.records import Quantity, Span
 from reportedly.spans import span, trimmed
@@ -118,10 +119,23 @@ def _candidate(document: Document, number: Number) -> _Found | None:
     noun = counted(doc, *place, stops())
     if noun.kind in (None, "never") and is_toll(doc, place):
         noun = _of_toll(document, *place)
+    label = labelled(doc, place[0]) if phrase("labels").search(doc[place[0]].sent.text) else None
+    if label is not None:
+        return _Found(number, *place, label, _of_list(document, place[0], label))
     if is_date(doc, number, place, noun) or noun.kind in ("never", "time", "money"):
         return None
     bare = _Found(number, *place, noun, None)
     return replace(bare, effect=effect(doc, place, noun, bare.kind, parsed=document.parsed))
+
+
+def _of_list(document: Document, first: int, noun: Counted) -> Effect | None:
+    """What a list of numbers says happened to all that it names, before the first: 'losses of the enemy: tanks - 9,967, ...'."""
+    for token in document.doc[document.doc[first].sent.start : first]:
+        form = forms().get(token.lower_)
+        group = next((g for g in ("casualties", "kill", "destroy") if form is not None and g in form.before | form.passive), None)
+        if group is not None and measured(group, noun.kind):
+            return Effect(token.i, group, 0.2, "effect-of-list")
+    return None
 
 
 def _of_toll(document: Document, first: int, last: int) -> Counted:

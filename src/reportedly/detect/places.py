@@ -263,6 +263,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     no_group = "".join(rf"(?<!{word}\s)" for word in lexicon["names"]["not_state"])
     water_of = rf"(?:\b(?:{_either(lexicon['names']['waters_of'])})\s+of\s+(?:the\s+)?)?"
     where, other, deeds = (_either(lexicon["prepositions"][kind]) for kind in ("where", "other", "object"))
+    deeds = rf"(?:{deeds}|(?:{_either(lexicon['names']['object_of'])})\s+of)"
     table = {
         "joined": rf"\b(?P<name>{_either(lexicon['names']['joined'])})\b",
         "unit": rf"(?P<name>{name}(?:[’']s)?\s+(?i:(?:{_either(units['city'])})\b(?!\s+of\s)|{all_units}))\b{no_state}",
@@ -270,7 +271,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "facility": rf"(?P<name>{name}\s+(?i:{_either(lexicon['facilities']['words'])}))\b(?<!port(?=\s+of\s))",
         "front": rf"\b[Tt]he\s+(?P<name>{name})(?=\s+(?:{_either(lexicon['fronts']['words'])})\b)",
         "where": rf"\b(?i:{where})\s+(?:[Tt]he\s+)?(?:(?:{directions})\s+)*(?P<name>{water_of}{name})",
-        "object": rf"\b(?:{deeds})\s+(?:the\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
+        "object": rf"\b{deeds}\s+(?:the\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
         "other": rf"\b(?:{other})\s+(?:the\s+)?(?:(?:{directions})\s+)*(?P<name>{name})",
         "adjective": rf"\b(?P<name>{_either(_adjectives())})(?!\w)",
         "owned": rf"(?P<name>{name})(?=\s+(?:[\w-]+\s+)?(?:{_either(lexicon['names']['owned'])})\b)",
