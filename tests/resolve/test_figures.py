@@ -330,6 +330,10 @@ OF_THINGS = [
     ("Two shells killed a farmer.", [("launched", "shell")]),
     ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
     ("Two rockets hit inside the base.", [("launched", "rocket")]),
+    ("They made 67 attacks, of which 59 were repelled.", [("attacks", "attack"), ("attacks", "attack")]),
+    ("Nineteen bodies arrived at the hospital during the war.", [("killed", "person")]),
+    ("Nineteen soldiers arrived at the hospital during the war.", [("deployed", "person")]),
+    ("He thanked the 58 soldiers killed and the two who fell on Saturday.", [("killed", "person")]),
     (
         "The total combat losses of the enemy are: personnel - about 849,100 (+1,340) persons, tanks - 9,967 (+9), aircraft - 370.",
         [("casualties", "person"), ("equipment_lost", "tank"), ("equipment_lost", "aircraft")],

@@ -17,7 +17,7 @@ from reportedly.detect.numbers import Number, numbers_in
 from reportedly.detect.participants import agent_of, owner_of, stance_of
 from reportedly.detect.phrases import phrase
 from reportedly.detect.sentences import MOST
-from reportedly.detect.wordforms import forms
+from reportedly.detect.wordforms import Forms, forms
 from reportedly.lexicons.alternatives import either
 from reportedly.records import Quantity, Span
 from reportedly.spans import span, trimmed
@@ -30,6 +30,7 @@ _OF_ELIDED = {
     "munition": frozenset({"destroy", "strike", "launch", "explode", "casualties"}),
     "vehicle": frozenset({"destroy", "strike", "capture"}),
     "place": frozenset({"destroy", "strike", "take"}),
+    "attack": frozenset({"strike"}),
 }
 _COUNTABLE = PERSONS | {"munition", "vehicle", "attack", "weight", "surface", "share", "length", "equipment_people"}
 
@@ -298,7 +299,8 @@ def _is_figure(document: Document, item: _Found) -> bool:
     if kind == "share":
         return found is not None and found.cost < 3
     if kind == "elided" and found is not None and found.group in ("release", "take", "launch", "destroy"):
-        return found.cost <= 0.4
+        form = forms().get(document.doc[found.token].lower_, Forms())
+        return found.cost <= 0.4 and (found.group != "launch" or "launch" in form.active | form.passive)  # not 'the two who fell on Saturday'
     if kind == "elided":
         return found is not None and found.cost < (1.75 if document.parsed else 1.5)
     if kind in PERSONS:
