@@ -330,6 +330,8 @@ OF_THINGS = [
     ("Two shells killed a farmer.", [("launched", "shell")]),
     ("Two bombs exploded near a mosque.", [("attacks", "bomb")]),
     ("Two rockets hit inside the base.", [("launched", "rocket")]),
+    ("Four aid workers were shot at in the war.", []),
+    ("Four aid workers were shot at the door in the war.", [("killed", "person")]),
     ("They made 67 attacks, of which 59 were repelled.", [("attacks", "attack"), ("attacks", "attack")]),
     ("Nineteen bodies arrived at the hospital during the war.", [("killed", "person")]),
     ("Nineteen soldiers arrived at the hospital during the war.", [("deployed", "person")]),
@@ -414,3 +416,8 @@ def test_a_list_of_total_losses_is_a_total(model: Model) -> None:
     assert [(found.value, found.scope) for found, _ in told] == [(9967, "cumulative"), (370, "cumulative")]
     today = read("The losses of the enemy today are: tanks - 9, aircraft - 3.", model)
     assert [(found.value, found.scope) for found, _ in today] == [(9, "incident"), (3, "incident")]
+
+
+def test_months_make_a_period(model: Model) -> None:
+    period, day = (read(f"{when}, 563 soldiers were killed.", model)[0][0].scope for when in ("Between January and June", "On 3 June"))
+    assert (period, day) == ("period", "incident")

@@ -113,6 +113,21 @@ def test_what_only_looks_like_a_unit_or_a_name_is_no_place(text: str, model: Mod
     assert where(text, "Nine", model, gazetteer) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Shelling killed nine people at Kandahar airport.", "Kandahar airport", "AF"),
+        ("Shelling killed nine people at Holy Cross school.", "Holy Cross school", None),
+    ],
+)
+def test_a_building_lies_in_the_country_of_the_town_that_it_is_named_by(
+    text: str, words: str, country: str | None, model: Model, gazetteer: Gazetteer
+) -> None:
+    found = where(text, "nine", model, gazetteer)
+    assert found is not None
+    assert (found.text, found.country) == (words, country)
+
+
 def test_an_unknown_place_keeps_its_words(model: Model, gazetteer: Gazetteer) -> None:
     found = where("Nine people died in the village of Qorbelnizh.", "Nine", model, gazetteer)
     assert found is not None

@@ -91,6 +91,7 @@ def _of_people(doc: Doc, noun: Counted, kind: str, found: list[Effect]) -> list[
     """The effects without what captives, the dead and civilians do not: they are not deployed where they serve, arrive or remain."""
     if lexicons.table("en/nouns")["effect_of"].get(noun.lemma or "") in ("kill", "wound"):  # 'nineteen bodies arrived'
         found = [e for e in found if e.group != "deploy"]
+    found = [e for e in found if not phrase("shot_at").match(doc[e.token : e.token + 3].text)]
     if noun.lemma in lexicons.table("en/nouns")["captives"]["words"]:
         freed = any(e.group == "release" and e.cost < 1.5 for e in found)  # '11 of the hostages had been freed'
         found = [e for e in found if e.group != "deploy" and not (freed and e.rule == "effect-of-noun")]

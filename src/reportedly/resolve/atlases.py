@@ -224,7 +224,8 @@ def _unresolved(mention: PlaceMention, named: Named, survey: _Survey, before: Se
         return None
     if is_water(mention.span.text):
         return Located(mention, None, None, 4, sentence, f"{mention.rule}-water")
-    country = _owner(mention, survey.text, before) or _country_behind(mention, survey) or _likely_country(survey.votes, before, sentence)
+    country = _owner(mention, survey.text, before) or _country_behind(mention, survey) or _country_within(mention, survey)
+    country = country or _likely_country(survey.votes, before, sentence)
     level = {"admin1": 4, "admin2": 3}.get(named.kind or "", 1)
     return Located(mention, None, country, level, sentence, f"{mention.rule}-unknown")
 
@@ -241,6 +242,17 @@ def _country_behind(mention: PlaceMention, survey: _Survey) -> str | None:
     words = match[1].split() if match is not None else []
     names = (" ".join(words[:length]) for length in range(len(words), 0, -1))
     return next((c.country for name in names for c in survey.gazetteer.candidates(name) if c.kind == "country"), None)
+
+
+def _country_within(mention: PlaceMention, survey: _Survey) -> str | None:
+    """The country of the town or land that a building's name begins with: 'Kandahar airport', 'Sudan hospital'."""
+    words = mention.span.text.split() if mention.rule == "facility" else []
+    for length in range(len(words) - 1, 0, -1):
+        named = named_by(" ".join(words[:length]), survey.gazetteer)
+        found = likeliest(named, survey.votes, survey.parents)
+        if found is not None and _is_trusted(mention, found, survey.votes):
+            return found.country
+    return None
 
 
 def _likely_country(votes: Mapping[str, float], before: Sequence[Located], sentence: int) -> str | None:
