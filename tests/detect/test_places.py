@@ -99,6 +99,13 @@ def test_a_name_that_the_model_does_not_know_is_a_place_all_the_same(model: Mode
     assert "Six" not in [words for words, _ in found("Rebels in Six towns gave up.", model)]
 
 
+@pytest.mark.parametrize("words", [".", "’", ".,", "'s"])
+def test_marks_alone_are_no_place(words: str, rules_only: Model) -> None:
+    document = parse(Report("r", "r", f"Shells fell on {words} at night."), rules_only)
+    document.doc.ents = [document.doc.char_span(15, 15 + len(words), label="GPE", alignment_mode="expand")]
+    assert places(document) == ()
+
+
 def test_a_person_is_no_place(model: Model) -> None:
     assert "John Smith" not in [words for words, _ in found("He heard of John Smith yesterday.", model)]
 

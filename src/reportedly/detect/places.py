@@ -159,6 +159,8 @@ def _bare(text: str, words: Span) -> Span | None:
     if ending := re.search(r"[’']s?$|[.,’']+$", text[start:end]):
         end = start + ending.start()
     name = text[start:end]
+    if not name.strip():  # 'Gaza City, claime” .': the model takes a full stop for a place
+        return None
     if name.split()[-1] in _adjectives() or _BACKED.match(text, end) or _no_place().match(text, end) or all(_says_no_name(p) for p in name.split()):
         return None
     wide = lexicons.table("en/places")["names"]["wide"]
