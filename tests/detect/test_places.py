@@ -25,6 +25,7 @@ def found(text: str, model: Model) -> list[tuple[str, str]]:
         ("Two died in Iraq and Herzegovina.", "Iraq", "where"),
         ("Two died near Deir al-Zor.", "Deir al-Zor", "where"),
         ("They left from Zabadani by bus.", "Zabadani", "other"),
+        ("It rained. Then shells fell near KYIV - so they said.", "KYIV", "where"),
         ("Shells struck Chasiv Yar at night.", "Chasiv Yar", "object"),
         ("Two died in the shelling of Kherson.", "Kherson", "object"),
         ("They spoke of Kherson.", "Kherson", "other"),

@@ -319,6 +319,10 @@ OF_THINGS = [
     ("Russia launched 40 drones overnight, 35 of which were shot down.", [("launched", "drone"), ("equipment_lost", "drone")]),
     ("Four drones were shot down and two hit a factory.", [("equipment_lost", "drone"), ("launched", "drone")]),
     ("Of the 12 missiles, eight were intercepted.", [("equipment_lost", "missile")]),
+    (
+        "Russia launched 40 drones and four missiles; 35 were shot down.",  # of which, is not said
+        [("launched", "drone"), ("launched", "missile"), ("equipment_lost", None)],
+    ),
     ("The rebels destroyed nine tanks and captured three.", [("equipment_lost", "tank"), ("other", "tank")]),
     ("Seven houses were destroyed and 12 damaged in the war.", [("places_hit", "house"), ("places_hit", "house")]),
     ("The blast destroyed two cars and injured nine.", [("equipment_lost", "car"), ("wounded", "person")]),

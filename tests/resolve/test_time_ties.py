@@ -28,6 +28,8 @@ FAR = "It was cold.\n\nSnow fell.\n\nRoads froze.\n\nIce formed.\n\n"
     ("rule", "text", "number", "day"),
     [
         ("other-clause", "Russia lost 20 troops in the past 24 hours; the station has confirmed the deaths of nine soldiers.", "nine", None),
+        ("day-of-telling", "The list of nine killed soldiers was made public on Monday.", "nine", None),
+        ("day-of-telling", "In Izium nine soldiers were killed in public on Monday.", "nine", "2024-05-13"),
         ("other-clause", "On Monday 20 soldiers were killed; nine soldiers were hurt.", "nine", "2024-05-13"),
         ("report-day", f"A shell fell on Monday.\n\n{FAR}Nine people were killed in Izium.", "Nine", "2024-05-13"),
         ("report-day", f"A shell fell on Monday. A mine went off on Tuesday.\n\n{FAR}Nine people were killed in Izium.", "Nine", None),

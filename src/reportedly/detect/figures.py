@@ -15,7 +15,7 @@ from reportedly.detect.hedges import hedge_of
 from reportedly.detect.nouns import PERSONS, Counted, counted, labelled
 from reportedly.detect.numbers import Number, numbers_in
 from reportedly.detect.participants import agent_of, owner_of, stance_of
-from reportedly.detect.phrases import phrase
+from reportedly.detect.phrases import phrase, words
 from reportedly.detect.sentences import MOST
 from reportedly.detect.wordforms import Forms, forms
 from reportedly.lexicons.alternatives import either
@@ -172,7 +172,7 @@ def _of_thing(document: Document, item: _Found, previous: _Found | None, taken: 
     of = taken[-1].kin or previous if taken and taken[-1].first == previous.first else previous
     allowed = _OF_ELIDED.get(of.noun.kind or "")
     apart = document.doc[of.first].sent != document.doc[item.first].sent
-    if allowed is None or (apart and of.noun.kind != "munition"):
+    if allowed is None or (apart and of.noun.kind != "munition") or _is_one_of_two(document, of, taken):
         return None
     found = effect(document.doc, (item.first, item.last), item.noun, of.noun.kind or "", parsed=document.parsed)
     if found is None or found.group not in allowed or found.cost > 1.2 or (item.effect is not None and item.effect.cost < found.cost):
@@ -180,6 +180,12 @@ def _of_thing(document: Document, item: _Found, previous: _Found | None, taken: 
     if found.group == "launch" and (apart or found.token < item.first):  # 'of 40 drones launched, five were lost'
         return None
     return replace(item, effect=found, kin=of)
+
+
+def _is_one_of_two(document: Document, of: _Found, taken: list[_Found]) -> bool:
+    """Whether a sentence has told of two kinds of things, so that none is meant: '40 drones and four missiles; 35 were shot down'."""
+    before = [other for other in taken[-3:] if other.first < of.first and document.doc[other.first].sent == document.doc[of.first].sent]
+    return any(other.noun.kind == of.noun.kind and other.noun.lemma != of.noun.lemma for other in before)
 
 
 def _in_list(document: Document, item: _Found, before: _Found) -> bool:
@@ -234,7 +240,7 @@ def _predicate(document: Document, item: _Found) -> Counted | None:
 def _of_them(document: Document, item: _Found) -> Counted | None:
     """The noun behind 'of them': 'seven of them children'."""
     doc, of = document.doc, item.last
-    if item.noun.head is not None or doc[of : of + 2].text.lower() not in ("of them", "of whom"):
+    if item.noun.head is not None or not phrase("of_them").match(document.report.text, item.number.end) or of + 2 >= len(doc):
         return None
     noun = counted(doc, of + 1, of + 2, stops())
     return noun if noun.kind in PERSONS else None
@@ -317,7 +323,7 @@ def _is_figure(document: Document, item: _Found) -> bool:
 def _is_where(document: Document, item: _Found) -> bool:
     """Whether places only say where something happened: 'killed 223 civilians in two villages'."""
     head = document.doc[item.noun.head] if item.noun.head is not None else None
-    return head is not None and head.dep_ == "pobj" and head.head.lower_ in ("in", "across", "throughout", "from", "near", "inside", "between")
+    return head is not None and head.dep_ == "pobj" and head.head.lower_ in words("where")
 
 
 def _end(document: Document, item: _Found) -> int:

@@ -97,8 +97,9 @@ def _knowing_ranks(nlp: Language) -> Language:
     tokenizer = nlp.tokenizer
     if not isinstance(tokenizer, Tokenizer):
         return nlp  # a pipeline with a tokenizer of its own
-    for rank in lexicons.table("en/sources")["ranks"]["abbreviated"]:
-        tokenizer.add_special_case(rank, [{"ORTH": rank, "NORM": "lt."}])
+    ranks = lexicons.table("en/sources")["ranks"]
+    for rank in ranks["abbreviated"]:
+        tokenizer.add_special_case(rank, [{"ORTH": rank, "NORM": ranks["read_as"]}])
     return nlp
 
 

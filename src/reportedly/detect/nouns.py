@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from reportedly import lexicons
+from reportedly.detect.phrases import words
 
 PERSONS = frozenset({"military", "civilian", "person"})
 _CLASSES = (
@@ -187,19 +188,15 @@ def _kind_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def labelled(doc: Doc, first: int) -> Counted | None:
     """The noun that a list puts before its number: 'tanks - 9,967 (+9), artillery systems - 22,773'; None where none stands there."""
     at = first - 1
-    while at > 0 and (doc[at].lower_ in _ABOUT or doc[at].text in ("~", "≈")):
+    while at > 0 and doc[at].lower_ in words("label_hedges"):
         at -= 1
     head = at - 1
-    if head < doc[first].sent.start or doc[at].text not in _LABEL_MARKS or noun_class(doc[head].text) is None:
+    if head < doc[first].sent.start or doc[at].text not in words("label_marks") or noun_class(doc[head].text) is None:
         return None
     start = head
     while start > doc[first].sent.start and doc[start - 1].tag_ in ("NN", "NNS", "JJ", "VBN", "VBG", "HYPH"):
         start -= 1
     return Counted(start, head + 1, head, singular(doc[head].text), noun_class(doc[head].text), _compound(doc, start, head))
-
-
-_ABOUT = frozenset({"about", "approximately", "approx", "around", "over", "some", "nearly", "almost"})
-_LABEL_MARKS = frozenset({"-", "–", "—", "‒", ":"})
 
 
 def _compound(doc: Doc, start: int, head: int) -> str | None:

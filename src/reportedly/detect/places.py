@@ -24,7 +24,7 @@ _NO_PLACE_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY", "ORDINAL",
 _COMPOUND = re.compile(r"-[a-z]{3,}$")  # 'U.S.-led', 'IS-held'
 _BACKED = re.compile(r"-[a-z]{3,}")  # 'Moscow' in 'Moscow-backed'
 _TITLE = re.compile(r"\b(?:of|President|Minister|General|Mr|Mrs|Ms|Dr)\b[^.]{0,40}$")
-_OWNER = re.compile(r".+?[’']s\s+")
+OWNER = re.compile(r"(.+?)[’']s\s+")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _HEAD = 120  # characters in which a dateline stands
 _OPENS = re.compile(r"[\W_]*")
@@ -72,7 +72,7 @@ def places(document: Document) -> tuple[PlaceMention, ...]:
 
 def _parts(mention: PlaceMention, text: str, taken: bytearray) -> Iterator[PlaceMention]:
     """The mention, or what is left of it behind an owner that is taken: 'Kupwara district' in "Jammu and Kashmir's Kupwara district"."""
-    owner = _OWNER.match(mention.span.text)
+    owner = OWNER.match(mention.span.text)
     start = mention.span.start + (owner.end() if owner is not None and taken[mention.span.start] else 0)
     yield replace(mention, span=span(text, start, mention.span.end))
 
@@ -183,7 +183,7 @@ def _says_no_name(word: str) -> bool:
 @cache
 def _no_place() -> re.Pattern[str]:
     names = lexicons.table("en/places")["names"]
-    arms = rf"(?:{_either(names['arms'])})\b(?!\s+(?:strike|attack|raid|barrage|assault|hit)s?\b)"  # 'the Dnipro missile strike'
+    arms = rf"(?:{_either(names['arms'])})\b(?!\s+(?:{_either(names['struck'])})\b)"  # 'the Dnipro missile strike'
     return re.compile(rf"\s+(?:{arms}|(?:{_either(names['agreed'])})\b)", re.I)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from reportedly import lexicons
-from reportedly.detect.places import features
+from reportedly.detect.places import OWNER, features
 from reportedly.records import Detection, PlaceMention, Span
 from reportedly.resolve.gazetteer import Candidate, Gazetteer
 from reportedly.resolve.names import folded, sound
@@ -106,7 +106,7 @@ def _votes(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[str, 
 
 def _parted(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """A mention as the place that owns and the place that is owned, "Syria's" and 'Idlib province', unless they are one name: "Cox's Bazar"."""
-    words, match = mention.span, _OWNER.match(mention.span.text)
+    words, match = mention.span, OWNER.match(mention.span.text)
     if match is None or gazetteer.candidates(words.text):
         return (mention,)
     owner, owned = (Span(words.start + a, words.start + b, words.text[a:b]) for a, b in (match.span(1), (match.end(), len(words.text))))
@@ -114,7 +114,6 @@ def _parted(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[PlaceMention, 
 
 
 _OWNS = re.compile(r"[’']s\s+")
-_OWNER = re.compile(r"(.+?)[’']s\s+")
 _COUNTRY_BEHIND = re.compile(r",\s+((?:[A-Z][\w’'-]+\s?){1,4})")
 
 

@@ -31,13 +31,13 @@ def party(statement: Statement, measure: Measure, detection: Detection, side: st
         return None
     if measure in _BY_AGENT:
         return _attacker(quantity, statement, detection, side)
-    found = _named(quantity.counted, detection, side, "party-of-counted")
-    if quantity.counted is None or quantity.counted.start < quantity.number.start:
-        found = _right_before(statement, quantity, detection) or found
+    bare = quantity.counted is None or quantity.counted.start < quantity.number.start
+    found = (_right_before(statement, quantity, detection) if bare else None) or _named(quantity.counted, detection, side, "party-of-counted")
+    launcher = None if found else _launched_by(statement, quantity, detection, side)
     if quantity.agent is None:
-        found = found or _launched_by(statement, quantity, detection, side)
+        found = found or launcher
     found = found or _owner(quantity, statement, detection, side) or _of_figure_before(quantity, statement, detection, side)
-    return found or _launched_by(statement, quantity, detection, side) or _inferred(quantity, measure, statement, detection, side)
+    return found or launcher or _inferred(quantity, measure, statement, detection, side)
 
 
 def _named(words: Span | None, detection: Detection, side: str | None, rule: str) -> Found | None:

@@ -97,12 +97,14 @@ def _finer(statement: Statement, detection: Detection, atlas: Atlas, best: Locat
 def _opens(located: Located, detection: Detection) -> bool:
     """Whether a place sets the scene of its own sentence, and not of the one before: 'In the Pokrovsk direction, ...'."""
     sentence = detection.sentences[located.sentence]
-    return _OPENING.fullmatch(sentence.text[: located.name.start - sentence.start]) is not None
+    return _opening().fullmatch(sentence.text[: located.name.start - sentence.start]) is not None
 
 
-_OPENING = re.compile(
-    r"\W*(?:(?:Meanwhile|Elsewhere|Also|Separately|And),?\s+)?(?:in|at|near|on|around|to)\s+(?:the\s+)?(?:[\w-]+\s+(?:of\s+(?:the\s+)?)?){0,2}", re.I
-)
+@cache
+def _opening() -> re.Pattern[str]:
+    table = lexicons.table("en/places")["opening"]
+    joints, prepositions = "|".join(table["joints"]), "|".join(table["prepositions"])
+    return re.compile(rf"\W*(?:(?:{joints}),?\s+)?(?:{prepositions})\s+(?:the\s+)?(?:[\w-]+\s+(?:of\s+(?:the\s+)?)?){{0,2}}", re.I)
 
 
 def _steps(detection: Detection, index: int) -> Sequence[int]:
