@@ -34,7 +34,7 @@ bench: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(VENV)/bin/python -m reportedly.publish.codebook > docs/codebook.md
 	$(VENV)/bin/typer reportedly.cli utils docs --name reportedly --output docs/cli.md
-	PATH=$(abspath $(VENV))/bin:$$PATH $(VENV)/bin/python docs/outputs.py
+	$(VENV)/bin/python docs/outputs.py
 
 lock:
 	$(UV_COMPILE) pyproject.toml --extra dev -o requirements/dev.txt

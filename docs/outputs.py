@@ -7,6 +7,7 @@ what they print replaces the text block behind the mark. Long outputs are cut in
 import os
 import re
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,7 +20,8 @@ _PROMPT = re.compile(r"^\$ ", re.MULTILINE)
 
 def filled(page: str, ledger: Path) -> str:
     """The page with what its commands print today."""
-    environment = {**os.environ, "REPORTEDLY_LEDGER": str(ledger), "COLUMNS": "150", "NO_COLOR": "1"}
+    commands = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # those of this environment, activated or not
+    environment = {**os.environ, "PATH": commands, "REPORTEDLY_LEDGER": str(ledger), "COLUMNS": "150", "NO_COLOR": "1"}
 
     def with_output(match: re.Match[str]) -> str:
         script = _PROMPT.sub("", match["commands"])
